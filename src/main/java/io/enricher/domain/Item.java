@@ -1,0 +1,30 @@
+package io.enricher.domain;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The unit that is asked, answered, cached and counted: the used fields of one record. Records with equal used fields
+ * are one item.
+ *
+ * @param number record number of the first record with this key in the run, from 1
+ * @param line   line of the input file on which that record starts, from 1
+ * @param key    what its answer is stored under
+ * @param fields recipe field name to text after truncation, in the recipe's order
+ * @param note   flags for {@code enrichment_note}, empty if there are none
+ */
+public record Item(long number, long line, ItemKey key, Map<String, String> fields, String note) {
+
+    /** The note of an item of which text was cut before it was asked. */
+    public static final String TRUNCATED = "truncated";
+
+    public Item {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** The same item with other texts under the same key, as after cutting what was too long for the model. */
+    public Item withFields(Map<String, String> changed, String changedNote) {
+        return new Item(number, line, key, changed, changedNote);
+    }
+}

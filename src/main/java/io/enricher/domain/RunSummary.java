@@ -1,0 +1,101 @@
+package io.enricher.domain;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a finished run reports; numbers are those of the whole job instance, restarts included.
+ *
+ * @param status      {@code COMPLETED}, {@code FAILED} or {@code STOPPED}
+ * @param exitCode    the process's exit code
+ * @param executionId the job repository's id of the last execution
+ * @param job         name of the job
+ * @param recipe      name of the recipe
+ * @param provider    name of the provider asked
+ * @param model       name of the model asked
+ * @param input       absolute path of the input
+ * @param output      absolute path of the output
+ * @param startedAt   start of the first execution
+ * @param duration    sum of the executions
+ * @param failures    failed rows in the order of their numbers, at most the first 1,000
+ * @param problem     why the run did not complete, empty if it did
+ */
+public record RunSummary(
+        String status,
+        ExitCode exitCode,
+        long executionId,
+        String job,
+        String recipe,
+        String provider,
+        String model,
+        String input,
+        String output,
+        Instant startedAt,
+        Duration duration,
+        Rows rows,
+        Calls calls,
+        Usage tokens,
+        Cost cost,
+        List<Failure> failures,
+        Optional<String> problem) {
+
+    public RunSummary {
+        failures = List.copyOf(failures);
+    }
+
+    /**
+     * Rows by where they came from; {@link #total()} is their sum.
+     *
+     * @param cached     answered before this run
+     * @param enriched   asked in this run and answered
+     * @param duplicates later rows with the key of one that was answered in this run
+     * @param defaulted  not sent, filled with the recipe's default
+     * @param failed     without an answer
+     * @param rejected   records that could not be parsed
+     */
+    public record Rows(long cached, long enriched, long duplicates, long defaulted, long failed, long rejected) {
+
+        public static final Rows NONE = new Rows(0, 0, 0, 0, 0, 0);
+
+        public long total() {
+            return cached + enriched + duplicates + defaulted + failed + rejected;
+        }
+    }
+
+    /**
+     * Calls of the run.
+     *
+     * @param ok        calls that brought a reply
+     * @param throttled calls turned away for the rate limit or overload
+     * @param errors    calls that failed otherwise
+     * @param retries   calls that repeated a failed attempt of the same prompt
+     * @param batch     calls with several items
+     * @param single    calls with one item
+     */
+    public record Calls(long ok, long throttled, long errors, long retries, long batch, long single) {
+
+        public static final Calls NONE = new Calls(0, 0, 0, 0, 0, 0);
+
+        public long total() {
+            return ok + throttled + errors;
+        }
+    }
+
+    /**
+     * Cost in US dollars; empty where the model's price is unknown.
+     *
+     * @param estimated what the plan expected
+     * @param actual    the sum of all calls, failed attempts included
+     * @param saved     what the rows from the cache would have cost
+     */
+    public record Cost(Optional<BigDecimal> estimated, Optional<BigDecimal> actual, Optional<BigDecimal> saved) {
+
+        public static final Cost UNKNOWN = new Cost(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** A failed row: its record number, its line in the input, its reason and a message for a person. */
+    public record Failure(long row, long line, FailureReason reason, String message) {}
+}

@@ -1,0 +1,6 @@
+package io.enricher.provider;
+
+/** Placeholder until the provider stack is written. */
+final class MeasuringModelClient {
+    private MeasuringModelClient() {}
+}

@@ -1,0 +1,5 @@
+/** All JDBC and the cache: answers, work items, calls, runs. */
+@NullMarked
+package io.enricher.store;
+
+import org.jspecify.annotations.NullMarked;
