@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param duration    sum of the executions
  * @param failures    failed rows in the order of their numbers, at most the first 1,000
  * @param problem     why the run did not complete, empty if it did
+ * @param reports     where the files beside the output are
  */
 public record RunSummary(
         String status,
@@ -40,7 +41,8 @@ public record RunSummary(
         Usage tokens,
         Cost cost,
         List<Failure> failures,
-        Optional<String> problem) {
+        Optional<String> problem,
+        Reports reports) {
 
     public RunSummary {
         failures = List.copyOf(failures);
@@ -98,4 +100,12 @@ public record RunSummary(
 
     /** A failed row: its record number, its line in the input, its reason and a message for a person. */
     public record Failure(long row, long line, FailureReason reason, String message) {}
+
+    /**
+     * Absolute paths of the files beside the output; empty where there is none.
+     *
+     * @param summary  the numbers as JSON
+     * @param rejected the records that could not be parsed
+     */
+    public record Reports(Optional<String> summary, Optional<String> rejected) {}
 }
