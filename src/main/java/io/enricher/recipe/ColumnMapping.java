@@ -1,0 +1,105 @@
+package io.enricher.recipe;
+
+import io.enricher.domain.InvalidInputException;
+import io.enricher.domain.UsageException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the input column of each recipe field. Names match without regard to case and outer blanks. */
+public final class ColumnMapping {
+
+    private ColumnMapping() {}
+
+    /**
+     * @param columns   the input's columns, as they are spelled there
+     * @param mapped    recipe field to column, as the user gave it by {@code map.FIELD=COLUMN}
+     * @param inputName the input, for messages
+     * @return recipe field to column as it is spelled in the input; an optional field without a column is absent
+     * @throws UsageException        if {@code mapped} names a field that the recipe has not
+     * @throws InvalidInputException if a required or mapped column is not there, or a column has the name of a field
+     *                               that the recipe adds
+     */
+    public static Map<String, String> resolve(
+            Recipe recipe, List<String> columns, Map<String, String> mapped, String inputName) {
+        Map<String, String> wanted = byField(recipe, mapped);
+        refuseNameClash(recipe, columns, inputName);
+        Map<String, String> resolved = new LinkedHashMap<>();
+        for (InputField field : recipe.fields()) {
+            String name = wanted.getOrDefault(field.name(), field.name());
+            Optional<String> column = find(name, columns, field, inputName);
+            if (column.isEmpty() && wanted.containsKey(field.name())) {
+                throw noMappedColumn(field, name, columns, inputName);
+            }
+            if (column.isEmpty() && field.required()) {
+                throw noRequiredColumn(recipe, field, columns, inputName);
+            }
+            column.ifPresent(found -> resolved.put(field.name(), found));
+        }
+        return resolved;
+    }
+
+    private static Map<String, String> byField(Recipe recipe, Map<String, String> mapped) {
+        List<String> fields = recipe.fields().stream().map(InputField::name).toList();
+        Map<String, String> byField = new LinkedHashMap<>();
+        mapped.forEach((name, column) -> {
+            String field = fields.stream()
+                    .filter(known -> isSame(known, name))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException("map." + name + ": recipe " + recipe.name()
+                            + " has no field \"" + name + "\"" + NearestName.hint(name, fields) + " Its fields: "
+                            + String.join(", ", fields)));
+            byField.put(field, column);
+        });
+        return byField;
+    }
+
+    private static void refuseNameClash(Recipe recipe, List<String> columns, String inputName) {
+        List<String> added = recipe.answerFields();
+        for (String column : columns) {
+            if (added.stream().anyMatch(field -> isSame(field, column))) {
+                throw InvalidInputException.malformed(inputName + ": column \"" + column
+                        + "\" has the name of a field that recipe " + recipe.name()
+                        + " adds. Rename the column, or give the added fields a prefix: prefix=new_");
+            }
+        }
+    }
+
+    private static Optional<String> find(String name, List<String> columns, InputField field, String inputName) {
+        List<String> found = columns.stream()
+                .filter(column -> isSame(column, name))
+                .distinct()
+                .toList();
+        if (found.size() > 1 && !found.contains(name)) {
+            throw InvalidInputException.malformed(inputName + ": the columns " + quoted(found)
+                    + " differ only in case or blanks. Say which one is meant: " + cure(field.name()));
+        }
+        return found.contains(name) ? Optional.of(name) : found.stream().findFirst();
+    }
+
+    private static InvalidInputException noMappedColumn(
+            InputField field, String name, List<String> columns, String inputName) {
+        return InvalidInputException.malformed(inputName + ": no column \"" + name + "\" (map." + field.name() + ")"
+                + NearestName.hint(name, columns) + " The columns there are: " + quoted(columns));
+    }
+
+    private static InvalidInputException noRequiredColumn(
+            Recipe recipe, InputField field, List<String> columns, String inputName) {
+        return InvalidInputException.malformed(inputName + ": no column \"" + field.name() + "\", which recipe "
+                + recipe.name() + " needs. The columns there are: " + quoted(columns)
+                + ". Name the one to use: " + cure(field.name()));
+    }
+
+    private static String cure(String field) {
+        return "map." + field + "=COLUMN";
+    }
+
+    private static String quoted(List<String> columns) {
+        return columns.isEmpty() ? "none" : "\"" + String.join("\", \"", columns) + "\"";
+    }
+
+    private static boolean isSame(String a, String b) {
+        return a.strip().equalsIgnoreCase(b.strip());
+    }
+}

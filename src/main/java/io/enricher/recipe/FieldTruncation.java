@@ -1,0 +1,68 @@
+package io.enricher.recipe;
+
+import io.enricher.domain.Item;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Shortens an item that is too long for the model. */
+public final class FieldTruncation {
+
+    /** Stands where text was cut. */
+    static final String MARKER = "[... content truncated due to length ...]";
+
+    /** Below this many characters a cut gains nothing: the item is too long for another reason. */
+    private static final int SHORTEST_TO_CUT = 200;
+
+    private FieldTruncation() {}
+
+    /**
+     * The item with its longest field cut to 75 % of its characters, the marker in the place of the rest, noted as
+     * truncated; its key stays. Only fields that the recipe may truncate are cut, where the item has any.
+     *
+     * @return empty if that field is too short for a cut to help
+     */
+    public static Optional<Item> cutLongest(Recipe recipe, Item item) {
+        return longestField(recipe, item)
+                .filter(field -> field.getValue().length() >= SHORTEST_TO_CUT)
+                .map(field -> {
+                    Map<String, String> changed = new LinkedHashMap<>(item.fields());
+                    changed.put(field.getKey(), cut(field.getValue(), keepOf(recipe, field.getKey())));
+                    return item.withFields(changed, Item.TRUNCATED);
+                });
+    }
+
+    private static Optional<Map.Entry<String, String>> longestField(Recipe recipe, Item item) {
+        Set<String> truncatable = recipe.fields().stream()
+                .filter(field -> field.truncation().isPresent())
+                .map(InputField::name)
+                .filter(item.fields()::containsKey)
+                .collect(Collectors.toSet());
+        return item.fields().entrySet().stream()
+                .filter(field -> truncatable.isEmpty() || truncatable.contains(field.getKey()))
+                .max(Comparator.comparingInt(field -> field.getValue().length()));
+    }
+
+    private static Truncation.Keep keepOf(Recipe recipe, String name) {
+        return recipe.fields().stream()
+                .filter(field -> field.name().equals(name))
+                .flatMap(field -> field.truncation().stream())
+                .map(Truncation::keep)
+                .findFirst()
+                .orElse(Truncation.Keep.HEAD);
+    }
+
+    private static String cut(String text, Truncation.Keep keep) {
+        int kept = text.length() * 3 / 4;
+        return switch (keep) {
+            case HEAD -> UnicodeText.head(text, kept) + " " + MARKER;
+            case TAIL -> MARKER + " " + UnicodeText.tail(text, kept);
+            case MIDDLE -> UnicodeText.middle(text, kept) + " " + MARKER;
+            case ENDS ->
+                UnicodeText.head(text, kept - kept / 2) + " " + MARKER + " " + UnicodeText.tail(text, kept / 2);
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package io.enricher.recipe;
+
+import java.util.Optional;
+
+/**
+ * A field that the recipe reads from each row.
+ *
+ * @param name       the name it has in the prompt and in {@code map.NAME=COLUMN}
+ * @param required   whether a row without it is not sent
+ * @param truncation how a long text is shortened, empty if it is sent whole
+ */
+public record InputField(String name, boolean required, Optional<Truncation> truncation) {
+
+    public InputField {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a field needs a name");
+        }
+    }
+}

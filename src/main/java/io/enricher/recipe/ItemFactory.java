@@ -1,0 +1,76 @@
+package io.enricher.recipe;
+
+import io.enricher.domain.Item;
+import io.enricher.domain.ItemKey;
+import io.enricher.domain.SourceRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes items of records: picks the fields that the recipe uses, strips and truncates them, and keys them. Safe for use
+ * by many threads.
+ */
+public final class ItemFactory {
+
+    private final Recipe recipe;
+    private final Map<String, String> columns;
+    private final KeyDigest start;
+
+    /**
+     * @param modelIdentity what the answers come from: provider and model, as far as they shape an answer
+     * @param columns       recipe field to input column, as {@link ColumnMapping} found them
+     */
+    public ItemFactory(Recipe recipe, String modelIdentity, Map<String, String> columns) {
+        this.recipe = recipe;
+        this.columns = Map.copyOf(columns);
+        this.start = KeyDigest.create().add(recipe.fingerprint()).add(modelIdentity);
+    }
+
+    /** The record's item; an empty optional field is left out of it, and of its key. */
+    public Draft prepare(SourceRecord record) {
+        Map<String, String> used = usedFields(record);
+        Item item = new Item(record.number(), record.line(), key(used), used, "");
+        return missingField(used)
+                .<Draft>map(field -> new Draft.Incomplete(item, field))
+                .orElseGet(() -> new Draft.Ready(item));
+    }
+
+    private Map<String, String> usedFields(SourceRecord record) {
+        Map<String, String> used = new LinkedHashMap<>();
+        for (InputField field : recipe.fields()) {
+            String text = text(record, field);
+            if (!text.isEmpty()) {
+                used.put(field.name(), text);
+            }
+        }
+        return used;
+    }
+
+    private String text(SourceRecord record, InputField field) {
+        String column = columns.get(field.name());
+        if (column == null) {
+            return "";
+        }
+        String text =
+                UnicodeText.wellFormed(record.fields().getOrDefault(column, "").strip());
+        return field.truncation()
+                .map(truncation -> truncation.apply(text).strip())
+                .orElse(text);
+    }
+
+    private ItemKey key(Map<String, String> used) {
+        KeyDigest digest = start.copy();
+        used.forEach((name, text) -> digest.add(name).add(text));
+        return ItemKey.of(digest.hash());
+    }
+
+    private Optional<String> missingField(Map<String, String> used) {
+        for (InputField field : recipe.fields()) {
+            if ((field.required() || used.isEmpty()) && !used.containsKey(field.name())) {
+                return Optional.of(field.name());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package io.enricher.recipe;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hash of what shapes an answer. What is not in it may change without losing paid answers; what is in it and changes
+ * has every row asked again.
+ */
+final class RecipeFingerprint {
+
+    /** Raised when {@link PromptRenderer} or the reading of answers changes in a way that changes answers. */
+    private static final String PROMPT_FORMAT = "1";
+
+    private RecipeFingerprint() {}
+
+    static String of(
+            List<InputField> fields,
+            String system,
+            String instruction,
+            String answerSchema,
+            Map<String, Integer> maxWords,
+            Parameters parameters) {
+        KeyDigest digest = KeyDigest.create()
+                .add(PROMPT_FORMAT)
+                .add(system)
+                .add(instruction)
+                .add(answerSchema);
+        digest.add(fields.size());
+        fields.forEach(field -> addField(digest, field));
+        digest.add(maxWords.size());
+        // Sorted, because the order in which limits are written has no effect.
+        maxWords.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(limit -> digest.add(limit.getKey())
+                .add(limit.getValue()));
+        digest.add(parameters.temperature().map(String::valueOf).orElse(""));
+        return HexFormat.of().formatHex(digest.hash());
+    }
+
+    // Whether a field is required decides which rows are asked, not how one is answered.
+    private static void addField(KeyDigest digest, InputField field) {
+        digest.add(field.name());
+        digest.add(field.truncation()
+                .map(truncation -> truncation.maxCharacters() + " " + truncation.keep())
+                .orElse(""));
+    }
+}

@@ -1,0 +1,46 @@
+package io.enricher.recipe;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a model's reply to a prompt: which item got which answer, and whether it is valid. The reply is untrusted; no
+ * text makes this throw. Safe for use by many threads.
+ */
+public final class ReplyReader {
+
+    private static final ItemReply TWO_ANSWERS = new ItemReply.Invalid("two different answers to one item");
+
+    private final Set<String> answerFields;
+    private final AnswerValidator validator;
+
+    public ReplyReader(Recipe recipe) {
+        this.answerFields = Set.copyOf(recipe.answerFields());
+        this.validator = new AnswerValidator(recipe);
+    }
+
+    /**
+     * @param replyText what the model wrote, whole or cut off
+     * @return an entry for every id of the prompt, in its order; answers are matched by their id and by nothing else
+     */
+    public Map<String, ItemReply> read(Prompt prompt, String replyText) {
+        Map<String, ItemReply> replies = new LinkedHashMap<>();
+        prompt.items().keySet().forEach(id -> replies.put(id, new ItemReply.Missing()));
+        Map<String, ObjectNode> read = new HashMap<>();
+        for (ReplyParser.Found found : new ReplyParser(replies.keySet(), answerFields).parse(replyText)) {
+            boolean isSettled = TWO_ANSWERS.equals(replies.get(found.id()))
+                    || found.answer().equals(read.put(found.id(), found.answer()));
+            if (!isSettled) {
+                replies.merge(found.id(), validator.validate(found.answer()), ReplyReader::agreed);
+            }
+        }
+        return replies;
+    }
+
+    private static ItemReply agreed(ItemReply earlier, ItemReply later) {
+        return earlier instanceof ItemReply.Missing || earlier.equals(later) ? later : TWO_ANSWERS;
+    }
+}

@@ -1,0 +1,104 @@
+package io.enricher.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.enricher.domain.Item;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TruncationTest {
+
+    @ParameterizedTest
+    @CsvSource({"HEAD,0123456789", "TAIL,jklmnopqrs", "MIDDLE,9abcdefghi", "ENDS,01 [...] s"})
+    void keepsThePartThatIsAskedFor(Truncation.Keep keep, String kept) {
+        assertThat(new Truncation(10, keep).apply("0123456789abcdefghijklmnopqrs"))
+                .isEqualTo(kept);
+    }
+
+    @Property(tries = 500, seed = "1")
+    void neverExceedsItsLengthNorCutsASurrogatePair(
+            @ForAll("texts") String text,
+            @ForAll @IntRange(min = 1, max = 30) int length,
+            @ForAll Truncation.Keep keep) {
+        String cut = new Truncation(length, keep).apply(text);
+
+        assertThat(cut).hasSizeLessThanOrEqualTo(length);
+        assertThat(UnicodeText.wellFormed(cut)).isEqualTo(cut);
+        if (text.length() <= length) {
+            assertThat(cut).isEqualTo(text);
+        } else {
+            // A pair at the edge costs one character at each end that is cut.
+            assertThat(cut).hasSizeGreaterThanOrEqualTo(length - 2);
+        }
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of("a", "b", "\uD83D\uDE00", "\uD83D\uDE01")
+                .list()
+                .ofMaxSize(30)
+                .map(l -> String.join("", l));
+    }
+
+    @Test
+    void whatIsTooLongForTheModelLosesAQuarterOfItsLongestTruncatableField() {
+        Recipe recipe = Recipes.roadmap();
+        Item item = Recipes.item(recipe, Map.of("topic", "t".repeat(3000), "description", "d".repeat(1200)));
+
+        Item cut = FieldTruncation.cutLongest(recipe, item).orElseThrow();
+
+        assertThat(cut.fields().get("description"))
+                .isEqualTo("d".repeat(900) + " [... content truncated due to length ...]");
+        assertThat(cut.fields().get("topic")).isEqualTo(item.fields().get("topic"));
+        assertThat(cut.fields().keySet())
+                .containsExactlyElementsOf(item.fields().keySet());
+        assertThat(cut.note()).isEqualTo("truncated");
+        assertThat(cut.key()).isEqualTo(item.key());
+    }
+
+    @Test
+    void withoutATruncatableFieldTheLongestOneIsCut() {
+        Recipe recipe = Recipes.roadmap();
+        Item item = Recipes.item(recipe, Map.of("topic", "\uD83D\uDE00".repeat(200), "level", "1"));
+
+        Item cut = FieldTruncation.cutLongest(recipe, item).orElseThrow();
+
+        assertThat(cut.fields().get("topic"))
+                .startsWith("\uD83D\uDE00".repeat(150) + " [... content")
+                .isEqualTo(UnicodeText.wellFormed(cut.fields().get("topic")));
+    }
+
+    @Test
+    void theMarkerStandsWhereTextWasCut() {
+        assertThat(cut("tail")).matches("\\[\\.\\.\\. content truncated due to length \\.\\.\\.] a{75}b{150}");
+        assertThat(cut("ends")).matches("a{113} \\[\\.\\.\\. content truncated due to length \\.\\.\\.] b{112}");
+        assertThat(cut("head")).startsWith("a".repeat(150) + "b".repeat(75) + " [...");
+        assertThat(cut("middle")).startsWith("a".repeat(113) + "b".repeat(112) + " [...");
+    }
+
+    @Test
+    void nothingSensibleToCutGivesNothing() {
+        Recipe recipe = Recipes.roadmap();
+
+        assertThat(FieldTruncation.cutLongest(recipe, Recipes.item(recipe, Map.of("topic", "t".repeat(199)))))
+                .isEmpty();
+        assertThat(FieldTruncation.cutLongest(
+                        recipe, Recipes.item(recipe, Map.of("topic", "t".repeat(900), "description", "short"))))
+                .isEmpty();
+    }
+
+    private static String cut(String keep) {
+        Recipe recipe = Recipes.of(Recipes.REVIEW.replace(
+                "    required: true", "    required: true\n    truncate: {max-characters: 9999, keep: " + keep + "}"));
+        Item item = Recipes.item(recipe, Map.of("text", "a".repeat(150) + "b".repeat(150)));
+        return FieldTruncation.cutLongest(recipe, item).orElseThrow().fields().get("text");
+    }
+}
