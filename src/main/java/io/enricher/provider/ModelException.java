@@ -2,6 +2,7 @@ package io.enricher.provider;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that brought no reply, classed by what the caller does next. Messages never hold keys, request headers or
@@ -9,7 +10,7 @@ import java.util.Optional;
  */
 public abstract sealed class ModelException extends RuntimeException {
 
-    private ModelException(String message, Throwable cause) {
+    private ModelException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
@@ -96,6 +97,10 @@ public abstract sealed class ModelException extends RuntimeException {
 
     /** The call was given up because the run stops; the provider may have charged it. */
     public static final class Aborted extends ModelException {
+        public Aborted(String message) {
+            super(message, null);
+        }
+
         public Aborted(String message, Throwable cause) {
             super(message, cause);
         }

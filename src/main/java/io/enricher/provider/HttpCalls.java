@@ -1,0 +1,82 @@
+package io.enricher.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP side of a run: one client under every SDK, whose calls in flight can be given up from another thread. Safe
+ * for many threads; what the last response asked for is kept per thread. OkHttp is loaded when a client is asked for.
+ */
+public final class HttpCalls {
+
+    private final Duration timeout;
+    private final int concurrency;
+    private volatile boolean aborting;
+    private @Nullable LiveCalls live;
+
+    /**
+     * @param timeout     longest duration of one call
+     * @param concurrency connections to keep open
+     */
+    public HttpCalls(Duration timeout, int concurrency) {
+        this.timeout = timeout;
+        this.concurrency = concurrency;
+    }
+
+    /** The one client: no retries, no redirects, the run's time limits. */
+    public OkHttpClient client() {
+        return liveCalls().client();
+    }
+
+    /** Forgets the response that this thread saw last; to be called before each call. */
+    public void startCall() {
+        liveCalls().forgetResponse();
+    }
+
+    /** How long the response that this thread saw last asks to wait before the next call. */
+    public Optional<Duration> retryAfter() {
+        return liveCalls().lastResponse().flatMap(RetryAfter::of);
+    }
+
+    /** When the response came that this thread saw last, by its own {@code Date} if it has one. */
+    public Optional<Instant> answeredAt() {
+        return liveCalls().lastResponse().map(RetryAfter::answeredAt);
+    }
+
+    /** Gives up every call in flight within milliseconds, and every call that is started later. */
+    public void abortAll() {
+        LiveCalls running;
+        synchronized (this) {
+            aborting = true;
+            running = live;
+        }
+        if (running != null) {
+            running.abortAll();
+        }
+    }
+
+    /** Whether {@link #abortAll} was called: a call that fails now was given up. */
+    public boolean isAborting() {
+        return aborting;
+    }
+
+    void close() {
+        LiveCalls opened;
+        synchronized (this) {
+            opened = live;
+        }
+        if (opened != null) {
+            opened.close();
+        }
+    }
+
+    private synchronized LiveCalls liveCalls() {
+        if (live == null) {
+            live = new LiveCalls(timeout, concurrency, this::isAborting);
+        }
+        return live;
+    }
+}

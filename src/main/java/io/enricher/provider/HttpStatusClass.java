@@ -1,0 +1,82 @@
+package io.enricher.provider;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What an HTTP error status of a model provider means to the caller. */
+enum HttpStatusClass {
+    KEY_REFUSED,
+    NOT_FOUND,
+    /** Every request of this run would be refused alike. */
+    SETTINGS_REFUSED,
+    QUOTA_SPENT,
+    DAY_SPENT,
+    THROTTLED,
+    TIMEOUT,
+    SERVER_ERROR,
+    TOO_LONG,
+    BLOCKED,
+    REJECTED;
+
+    private static final Set<String> QUOTA_CODES =
+            Set.of("insufficient_quota", "billing_hard_limit_reached", "billing_not_active");
+    private static final Set<String> BLOCKED_CODES = Set.of("content_filter", "content_policy_violation");
+    // Gemini answers FAILED_PRECONDITION for a country it does not serve or missing billing (error table, 2026-11).
+    private static final Set<String> SETTINGS_CODES = Set.of(
+            "unsupported_parameter",
+            "unsupported_value",
+            "unknown_parameter",
+            "invalid_json_schema",
+            "failed_precondition");
+
+    /** @param error status other than 2xx */
+    static HttpStatusClass of(HttpError error) {
+        String code = error.code().toLowerCase(Locale.ROOT);
+        String text = error.text();
+        return switch (error.status()) {
+            case 401, 403 -> KEY_REFUSED;
+            case 404, 405, 410 -> NOT_FOUND;
+            case 400, 413, 422 -> ofBadRequest(error.status(), code, text);
+            case 402 -> QUOTA_SPENT;
+            case 429 -> ofTooMany(code, text);
+            case 529 -> THROTTLED;
+            // Gemini's 504 means a prompt that takes too long (error table, 2026-11); 408 a request that came too
+            // slowly.
+            case 504 -> TIMEOUT;
+            case 408, 409, 425 -> SERVER_ERROR;
+            default -> error.status() >= 500 ? SERVER_ERROR : error.status() < 400 ? NOT_FOUND : REJECTED;
+        };
+    }
+
+    private static HttpStatusClass ofBadRequest(int status, String code, String text) {
+        // Gemini refuses a bad key with 400.
+        if (text.contains("API_KEY_INVALID") || text.contains("API key not valid")) {
+            return KEY_REFUSED;
+        }
+        if (code.equals("model_not_found")) {
+            return NOT_FOUND;
+        }
+        if (status == 413
+                || code.equals("context_length_exceeded")
+                || text.contains("maximum context length")
+                || text.contains("exceeds the maximum number of tokens")
+                || text.contains("exceeds the available context size")) {
+            return TOO_LONG;
+        }
+        if (BLOCKED_CODES.contains(code)) {
+            return BLOCKED;
+        }
+        return SETTINGS_CODES.contains(code) ? SETTINGS_REFUSED : REJECTED;
+    }
+
+    private static HttpStatusClass ofTooMany(String code, String text) {
+        if (QUOTA_CODES.contains(code)) {
+            return QUOTA_SPENT;
+        }
+        if (text.contains("PerDay")) {
+            return DAY_SPENT;
+        }
+        // One request over the whole minute's tokens: it would never pass.
+        return text.startsWith("Request too large") || text.contains(": Request too large") ? TOO_LONG : THROTTLED;
+    }
+}

@@ -1,0 +1,65 @@
+package io.enricher.provider.gemini;
+
+import com.google.genai.types.Content;
+import com.google.genai.types.GenerateContentConfig;
+import com.google.genai.types.Part;
+import com.google.genai.types.ThinkingConfig;
+import io.enricher.domain.InvalidConfigurationException;
+import io.enricher.provider.ModelParameters;
+import io.enricher.provider.ModelRequest;
+import io.enricher.provider.SchemaSubset;
+import java.util.Set;
+
+/** Writes all of a request but its user text as {@code generateContent} takes it. */
+final class ContentRequests {
+
+    // The keywords of responseJsonSchema (Gemini API reference, GenerationConfig, 2026-11).
+    private static final SchemaSubset TAKEN = new SchemaSubset(Set.of(
+            "$ref",
+            "$defs",
+            "type",
+            "title",
+            "description",
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "minItems",
+            "maxItems",
+            "enum",
+            "minimum",
+            "maximum",
+            "anyOf"));
+
+    private final ModelParameters parameters;
+
+    ContentRequests(ModelParameters parameters) {
+        if (parameters.seed().filter(seed -> seed != seed.intValue()).isPresent()) {
+            throw new InvalidConfigurationException("gemini takes a seed of 32 bits only, not "
+                    + parameters.seed().get());
+        }
+        this.parameters = parameters;
+    }
+
+    GenerateContentConfig configOf(ModelRequest request) {
+        GenerateContentConfig.Builder builder = GenerateContentConfig.builder()
+                .systemInstruction(Content.fromParts(Part.fromText(request.system())))
+                .maxOutputTokens(request.maxOutputTokens())
+                .responseMimeType("application/json")
+                .responseJsonSchema(TAKEN.of(request.replySchema()));
+        parameters.temperature().ifPresent(temperature -> builder.temperature(temperature.floatValue()));
+        parameters.seed().ifPresent(seed -> builder.seed(seed.intValue()));
+        addThinking(builder);
+        return builder.build();
+    }
+
+    private void addThinking(GenerateContentConfig.Builder builder) {
+        if (parameters.thinkingLevel().isEmpty() && parameters.thinkingBudget().isEmpty()) {
+            return;
+        }
+        ThinkingConfig.Builder thinking = ThinkingConfig.builder();
+        parameters.thinkingLevel().ifPresent(thinking::thinkingLevel);
+        parameters.thinkingBudget().ifPresent(thinking::thinkingBudget);
+        builder.thinkingConfig(thinking.build());
+    }
+}

@@ -1,0 +1,77 @@
+package io.enricher.provider.openai;
+
+import com.openai.core.JsonValue;
+import com.openai.models.ReasoningEffort;
+import com.openai.models.ResponseFormatJsonSchema;
+import com.openai.models.ResponseFormatJsonSchema.JsonSchema;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import io.enricher.provider.MaxTokensParameter;
+import io.enricher.provider.ModelParameters;
+import io.enricher.provider.ModelRequest;
+import io.enricher.provider.SchemaSubset;
+import java.util.Set;
+
+/** Writes a request as Chat Completions takes it, with a strict reply schema. */
+final class ChatRequests {
+
+    // Limits such as minLength are left out: Azure and older servers refuse some of them in strict mode.
+    private static final SchemaSubset STRICT = new SchemaSubset(Set.of(
+            "type",
+            "title",
+            "description",
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "enum",
+            "const",
+            "anyOf",
+            "$ref",
+            "$defs",
+            "definitions"));
+
+    private final String model;
+    private final ModelParameters parameters;
+
+    ChatRequests(String model, ModelParameters parameters) {
+        this.model = model;
+        this.parameters = parameters;
+    }
+
+    @SuppressWarnings("deprecation") // seed: deprecated by OpenAI, used by local servers
+    ChatCompletionCreateParams of(ModelRequest request) {
+        ChatCompletionCreateParams.Builder builder = ChatCompletionCreateParams.builder()
+                .model(model)
+                .addSystemMessage(request.system())
+                .addUserMessage(request.user())
+                .responseFormat(format(request.replySchema()));
+        limitOutput(builder, request.maxOutputTokens());
+        parameters.temperature().ifPresent(builder::temperature);
+        parameters.seed().ifPresent(builder::seed);
+        parameters.reasoningEffort().map(ReasoningEffort::of).ifPresent(builder::reasoningEffort);
+        return builder.build();
+    }
+
+    private static ResponseFormatJsonSchema format(String replySchema) {
+        JsonSchema.Schema.Builder schema = JsonSchema.Schema.builder();
+        STRICT.of(replySchema)
+                .forEach((keyword, value) -> schema.putAdditionalProperty(keyword, JsonValue.from(value)));
+        return ResponseFormatJsonSchema.builder()
+                .jsonSchema(JsonSchema.builder()
+                        .name("enrichment")
+                        .strict(true)
+                        .schema(schema.build())
+                        .build())
+                .build();
+    }
+
+    /** Newer models refuse {@code max_tokens}; older compatible servers know nothing else. */
+    @SuppressWarnings("deprecation")
+    private void limitOutput(ChatCompletionCreateParams.Builder builder, int tokens) {
+        if (parameters.maxTokensParameter() == MaxTokensParameter.MAX_TOKENS) {
+            builder.maxTokens(tokens);
+        } else {
+            builder.maxCompletionTokens(tokens);
+        }
+    }
+}
