@@ -1,0 +1,78 @@
+package io.enricher.testing;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Which requests a rule is about. Implementations are pure, so that a seed gives the same faults again. */
+@FunctionalInterface
+public interface When {
+
+    boolean matches(Arrival arrival);
+
+    /**
+     * A request as rules see it.
+     *
+     * @param event      its number, from 1
+     * @param attempt    how often exactly these items have been asked together, this time included
+     * @param sinceFirst time since the first request arrived
+     * @param itemTexts  as {@link SchemaAnswers#itemText} makes them, in prompt order
+     */
+    record Arrival(int event, int attempt, Duration sinceFirst, String format, String model, List<String> itemTexts) {
+
+        public Arrival {
+            itemTexts = List.copyOf(itemTexts);
+        }
+    }
+
+    static When always() {
+        return arrival -> true;
+    }
+
+    /** The n-th request, from 1. */
+    static When event(int n) {
+        return arrival -> arrival.event() == n;
+    }
+
+    /** Every n-th request: n, 2n, 3n. */
+    static When everyNth(int n) {
+        return arrival -> arrival.event() % n == 0;
+    }
+
+    /** Requests from this number to that one, both included. */
+    static When events(int first, int last) {
+        return arrival -> arrival.event() >= first && arrival.event() <= last;
+    }
+
+    /** A share of the requests, drawn by seed and event number. */
+    static When chance(double probability, long seed) {
+        return arrival -> Dice.share(seed, arrival.event()) < probability;
+    }
+
+    /** Requests with an item whose text holds the marker. */
+    static When containing(String marker) {
+        return arrival -> arrival.itemTexts().stream().anyMatch(text -> text.contains(marker));
+    }
+
+    static When itemsAtLeast(int k) {
+        return arrival -> arrival.itemTexts().size() >= k;
+    }
+
+    /** The first n times that exactly these items are asked together. */
+    static When firstAttempts(int n) {
+        return arrival -> arrival.attempt() <= n;
+    }
+
+    /** Requests that arrive in this span of time, counted from the first request. */
+    static When during(Duration from, Duration to) {
+        return arrival -> arrival.sinceFirst().compareTo(from) >= 0
+                && arrival.sinceFirst().compareTo(to) < 0;
+    }
+
+    default When and(When other) {
+        return arrival -> matches(arrival) && other.matches(arrival);
+    }
+
+    default When negate() {
+        return arrival -> !matches(arrival);
+    }
+}

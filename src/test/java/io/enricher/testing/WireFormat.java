@@ -1,0 +1,36 @@
+package io.enricher.testing;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One provider's way to write requests, replies and errors. */
+interface WireFormat {
+
+    /** {@code openai} or {@code gemini}. */
+    String word();
+
+    boolean speaks(HttpRequest request);
+
+    /** @throws tools.jackson.core.JacksonException if the body is no JSON */
+    Ask read(HttpRequest request);
+
+    String body(Completion completion, Ask ask);
+
+    /** @param wait how long the error asks to wait, where the fault says that it asks */
+    HttpReply error(Fault fault, Ask ask, Duration wait);
+
+    /** A quarter of the characters, rounded up: near enough to a tokenizer for limits and bills. */
+    static long tokens(String text) {
+        return (text.length() + 3L) / 4;
+    }
+
+    static Optional<WireFormat> of(HttpRequest request) {
+        if (!request.method().equals("POST")) {
+            return Optional.empty();
+        }
+        return Stream.<WireFormat>of(new OpenAiWire(), new GeminiWire())
+                .filter(format -> format.speaks(request))
+                .findFirst();
+    }
+}
