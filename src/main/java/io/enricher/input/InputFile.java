@@ -1,0 +1,160 @@
+package io.enricher.input;
+
+import io.enricher.domain.InvalidInputException;
+import io.enricher.domain.SourceRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * An input file that was found, whose head was read, and whose records can be read any number of times. Immutable; each
+ * reader it gives is for one thread.
+ */
+public final class InputFile {
+
+    private static final int MOST_NAMES_TO_COMPARE = 10_000;
+
+    private final Path path;
+    private final BasicFileAttributes attributes;
+    private final RecordSource records;
+
+    private InputFile(Path path, BasicFileAttributes attributes, RecordSource records) {
+        this.path = path;
+        this.attributes = attributes;
+        this.records = records;
+    }
+
+    /**
+     * Checks everything that can be known without reading the records.
+     *
+     * @param given the path as the user wrote it; messages name it so
+     * @throws InvalidInputException if there is no such file or it cannot be read (66), or it is empty, of an unknown
+     *     kind, or has no usable header (65)
+     */
+    public static InputFile open(Path given, ReaderSettings settings) {
+        Path path = given.toAbsolutePath().normalize();
+        requireReadableFile(given, path);
+        String extension = extensionOf(path);
+        InputFormat format = InputFormat.of(extension).orElseThrow(() -> unknownKind(given));
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            if (attributes.size() == 0) {
+                throw InvalidInputException.malformed(
+                        given + " is empty (0 bytes). Its first line must name the columns");
+            }
+            RecordSource records =
+                    format.inspect(() -> Files.newInputStream(path), given.toString(), extension, settings);
+            return new InputFile(path, attributes, records);
+        } catch (IOException e) {
+            throw Unreadable.because(given.toString(), e);
+        }
+    }
+
+    private static void requireReadableFile(Path given, Path path) {
+        if (!Files.exists(path)) {
+            throw InvalidInputException.missing("input file not found: " + given
+                    + nearMiss(given, path)
+                            .map(name -> ". Did you mean " + name + "?")
+                            .orElse(" (looked for " + path + ")"));
+        }
+        if (Files.isDirectory(path)) {
+            throw InvalidInputException.missing("input " + given + " is a folder. Name one file in it");
+        }
+        if (!Files.isRegularFile(path)) {
+            throw InvalidInputException.missing(
+                    "input " + given + " is not a regular file; it is read more than once. Save it to a file first");
+        }
+        if (!Files.isReadable(path)) {
+            throw InvalidInputException.missing(
+                    "input " + given + " may not be read by this user. Check its permissions");
+        }
+    }
+
+    private static Optional<Path> nearMiss(Path given, Path path) {
+        Path folder = path.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> siblings = Files.list(folder)) {
+            List<String> names = siblings.limit(MOST_NAMES_TO_COMPARE)
+                    .filter(Files::isRegularFile)
+                    .map(sibling -> sibling.getFileName().toString())
+                    .toList();
+            return NearestName.of(path.getFileName().toString(), names).map(given::resolveSibling);
+        } catch (IOException e) {
+            // A suggestion only: without it the message still says what is missing.
+            return Optional.empty();
+        }
+    }
+
+    private static InvalidInputException unknownKind(Path given) {
+        String known =
+                InputFormat.allExtensions().stream().map(name -> "." + name).collect(Collectors.joining(", "));
+        return InvalidInputException.malformed(
+                "input " + given + " is of a kind that cannot be read. Files that can end in: " + known);
+    }
+
+    private static String extensionOf(Path path) {
+        String fileName = path.getFileName().toString();
+        return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Absolute and normalized. */
+    public Path path() {
+        return path;
+    }
+
+    /** The file's name without its extension: {@code NAME} in the names of the outputs. */
+    public String name() {
+        String fileName = path.getFileName().toString();
+        return fileName.substring(0, fileName.length() - extension().length() - 1);
+    }
+
+    /** The file's extension in lower case, without dot. */
+    public String extension() {
+        return extensionOf(path);
+    }
+
+    /** In bytes. */
+    public long size() {
+        return attributes.size();
+    }
+
+    /**
+     * Size in bytes and time of the last change, as they were when the file was opened; another text on another day
+     * means that the file was changed in between.
+     */
+    public String identity() {
+        return attributes.size() + "@" + attributes.lastModifiedTime().toInstant();
+    }
+
+    /** The column names in the input's order, trimmed; no two are the same but for case. */
+    public List<String> columns() {
+        return records.columns();
+    }
+
+    /** How an output that follows this input is written. */
+    public CsvDialect dialect() {
+        return records.dialect();
+    }
+
+    /**
+     * A reader that goes on after the last record of an interrupted execution. Its position stands in the execution
+     * context under {@code records.read}; records rejected behind that position are told again.
+     */
+    public ItemStreamReader<SourceRecord> resumableReader(RejectListener rejects) {
+        return records.reader(StartingPoint.SAVED, rejects);
+    }
+
+    /** A reader that begins at the first record at each start and keeps no position. */
+    public ItemStreamReader<SourceRecord> readerFromBeginning(RejectListener rejects) {
+        return records.reader(StartingPoint.BEGINNING, rejects);
+    }
+}

@@ -1,0 +1,34 @@
+package io.enricher.input;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A kind of input file; a further kind is one more class in the list. */
+interface InputFormat {
+
+    List<InputFormat> ALL = List.of(new CsvFormat());
+
+    /** The file name extensions it answers to, in lower case without dot. */
+    List<String> extensions();
+
+    /**
+     * Reads the head of a file, nothing more.
+     *
+     * @param source    how messages name the input
+     * @param extension the one of {@link #extensions()} that the file has
+     * @throws io.enricher.domain.InvalidInputException if the head cannot be used
+     */
+    RecordSource inspect(ByteSource bytes, String source, String extension, ReaderSettings settings) throws IOException;
+
+    static Optional<InputFormat> of(String extension) {
+        return ALL.stream()
+                .filter(format -> format.extensions().contains(extension))
+                .findFirst();
+    }
+
+    /** All extensions that some format answers to. */
+    static List<String> allExtensions() {
+        return ALL.stream().flatMap(format -> format.extensions().stream()).toList();
+    }
+}
