@@ -1,0 +1,154 @@
+package io.enricher.output;
+
+import io.enricher.domain.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the files of a run go; all absolute.
+ *
+ * @param enriched the rows with their answers
+ * @param summary  the numbers of the run as JSON
+ * @param rejected the records that could not be parsed
+ * @param report   the run as a page
+ */
+public record OutputPaths(Path enriched, Path summary, Path rejected, Path report) {
+
+    private static final String DEFAULT_FOLDER = "output/";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]*}");
+    private static final Pattern RECIPE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+
+    /**
+     * @param input       the file or folder that is read
+     * @param output      the job parameter: a file; or a folder, if it ends in a slash or is one; {@code {date}} in it
+     *                    becomes the date
+     * @param otherRecipe name of the recipe if it is not the input's default one
+     * @param today       the local date
+     * @throws UsageException if the output cannot be where it is asked for
+     */
+    public static OutputPaths of(
+            Path input,
+            Optional<String> output,
+            Optional<String> otherRecipe,
+            OutputFormat format,
+            Selection selection,
+            LocalDate today) {
+        String asked = withDate(output.orElse(DEFAULT_FOLDER), today);
+        Path place = pathOf(asked);
+        OutputPaths paths = namesFolder(asked, place)
+                ? inFolder(place, FileStem.ofInput(input) + recipeSuffix(otherRecipe), format, selection)
+                : besideFile(place, format, selection);
+        paths.refuseWhatIsNoFile();
+        paths.refuseInput(input);
+        return paths;
+    }
+
+    private static OutputPaths inFolder(Path folder, String name, OutputFormat format, Selection selection) {
+        String stem = name + selection.suffix();
+        return beside(folder.resolve(stem + ".enriched." + format.extension()), stem);
+    }
+
+    private static OutputPaths besideFile(Path file, OutputFormat format, Selection selection) {
+        Path name = file.getFileName();
+        if (name == null) {
+            throw new UsageException("output=" + file + " is not a file; name a file, or a folder with / at its end");
+        }
+        refuseOtherFormat(name.toString(), format);
+        String stem = FileStem.ofOutput(name.toString());
+        if (stem.endsWith(selection.suffix())) {
+            return beside(file, stem);
+        }
+        String ending = name.toString().substring(stem.length());
+        return beside(file.resolveSibling(stem + selection.suffix() + ending), stem + selection.suffix());
+    }
+
+    private static OutputPaths beside(Path enriched, String stem) {
+        return new OutputPaths(
+                enriched,
+                enriched.resolveSibling(stem + ".summary.json"),
+                enriched.resolveSibling(stem + ".rejected.csv"),
+                enriched.resolveSibling(stem + ".report.html"));
+    }
+
+    private static String withDate(String asked, LocalDate today) {
+        String dated = asked.replace("{date}", today.toString());
+        Matcher unknown = PLACEHOLDER.matcher(dated);
+        if (unknown.find()) {
+            throw new UsageException("output=" + asked + ": " + unknown.group() + " is not known; use {date}");
+        }
+        return dated;
+    }
+
+    private static Path pathOf(String asked) {
+        if (asked.isBlank()) {
+            throw new UsageException("output= is empty; name a file, or a folder with / at its end");
+        }
+        try {
+            return Path.of(asked).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new UsageException("output= is not a path: " + e.getReason());
+        }
+    }
+
+    private static boolean namesFolder(String asked, Path place) {
+        return asked.endsWith("/") || asked.endsWith(place.getFileSystem().getSeparator()) || Files.isDirectory(place);
+    }
+
+    private static String recipeSuffix(Optional<String> otherRecipe) {
+        otherRecipe.filter(name -> !RECIPE_NAME.matcher(name).matches()).ifPresent(name -> {
+            throw new UsageException("the recipe's name becomes part of a file name and cannot be \"" + name
+                    + "\"; use letters, digits, dots, - and _");
+        });
+        return otherRecipe.map(name -> "." + name).orElse("");
+    }
+
+    private static void refuseOtherFormat(String fileName, OutputFormat format) {
+        OutputFormat.named(FileStem.extension(fileName))
+                .filter(named -> named != format)
+                .ifPresent(named -> {
+                    throw new UsageException("output=…/" + fileName + " would hold " + format.extension()
+                            + "; add format=" + named.extension() + ", or end the name with ." + format.extension());
+                });
+    }
+
+    private List<Path> all() {
+        return List.of(enriched, summary, rejected, report);
+    }
+
+    /** A folder cannot be replaced, and a device must not be. */
+    private void refuseWhatIsNoFile() {
+        for (Path path : all()) {
+            if (Files.exists(path) && !Files.isRegularFile(path)) {
+                throw new UsageException(
+                        "the output " + path + " exists and is not a file; choose another with output=");
+            }
+        }
+    }
+
+    private void refuseInput(Path input) {
+        for (Path path : all()) {
+            if (isSame(path, input)) {
+                throw new UsageException(
+                        "the run would write over its own input " + path + "; choose another place with output=");
+            }
+        }
+    }
+
+    private static boolean isSame(Path path, Path input) {
+        if (path.equals(input.toAbsolutePath().normalize())) {
+            return true;
+        }
+        try {
+            return Files.exists(path) && Files.exists(input) && Files.isSameFile(path, input);
+        } catch (IOException e) {
+            throw new UsageException("cannot tell whether " + path + " is the input: " + Refusal.of(e));
+        }
+    }
+}

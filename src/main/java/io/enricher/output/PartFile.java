@@ -1,0 +1,116 @@
+package io.enricher.output;
+
+import io.enricher.domain.OutputException;
+import java.io.BufferedOutputStream;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file while it is written: {@code TARGET.part} in the target's own folder, so that putting it in the target's place is
+ * one atomic move. The target stays as it is until then. Closing it before {@link #seal()} removes it. For one thread.
+ */
+final class PartFile implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
+    private static final int BUFFER_BYTES = 1 << 18;
+    private static final byte[] REPLACEMENT_CHARACTER = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
+
+    private final Path target;
+    private final Path part;
+    private final FileOutputStream file;
+    private final Writer writer;
+    private boolean sealed;
+
+    private PartFile(Path target, Path part, FileOutputStream file) {
+        this.target = target;
+        this.part = part;
+        this.file = file;
+        this.writer = new BufferedWriter(
+                new OutputStreamWriter(new BufferedOutputStream(new PartStream(file, part), BUFFER_BYTES), encoder()));
+    }
+
+    /**
+     * Makes the target's folder where needed, and an empty part in place of an older one.
+     *
+     * @throws OutputException if the part cannot be made
+     */
+    static PartFile create(Path target) {
+        Path part = FinishedPart.pathFor(target);
+        try {
+            Files.createDirectories(folderOf(part));
+            Files.deleteIfExists(part);
+            Files.createFile(part);
+            // Not a channel: an interrupt of the thread would close it.
+            return new PartFile(target, part, new FileOutputStream(part.toFile()));
+        } catch (IOException e) {
+            throw new OutputException(
+                    "cannot write " + part + ": " + Refusal.of(e)
+                            + "; make its folder writable or choose another place with output=FOLDER/",
+                    e);
+        }
+    }
+
+    /** UTF-8; an unpaired surrogate becomes U+FFFD. Failures are {@link OutputException}s. Do not close it. */
+    Writer writer() {
+        return writer;
+    }
+
+    /**
+     * Brings everything to the disk and ends writing.
+     *
+     * @throws OutputException if that fails
+     */
+    FinishedPart seal() {
+        try {
+            writer.flush();
+            file.getFD().sync();
+            file.close();
+            sealed = true;
+            return new FinishedPart(target, part, Files.size(part));
+        } catch (IOException e) {
+            throw new OutputException("cannot finish " + part + ": " + Refusal.of(e) + "; start again", e);
+        }
+    }
+
+    /** Removes the part unless it is sealed; never fails, for it runs when something else already has. */
+    @Override
+    public void close() {
+        if (sealed) {
+            return;
+        }
+        try {
+            file.close();
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            LOG.warn("cannot remove {}: {}; it may be deleted", part, Refusal.of(e));
+        }
+    }
+
+    static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new UncheckedIOException(new IOException(file + " is not a file"));
+        }
+        return folder;
+    }
+
+    private static CharsetEncoder encoder() {
+        return StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .replaceWith(REPLACEMENT_CHARACTER);
+    }
+}
