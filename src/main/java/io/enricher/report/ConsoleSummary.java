@@ -1,0 +1,144 @@
+package io.enricher.report;
+
+import io.enricher.domain.RunSummary;
+import io.enricher.domain.RunSummary.Calls;
+import io.enricher.domain.RunSummary.Failure;
+import io.enricher.domain.RunSummary.Rows;
+import io.enricher.domain.Usage;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** A finished run as a block of text for a person; lines end with LF. */
+public final class ConsoleSummary {
+
+    private static final String RULE = "=".repeat(60);
+    private static final int FAILURES_SHOWN = 5;
+    private static final String COMPLETED = "COMPLETED";
+    private static final String OFFLINE = "offline";
+
+    public String render(RunSummary run) {
+        LabelledLines lines = new LabelledLines();
+        lines.plain(RULE).plain("ENRICHMENT SUMMARY").plain(RULE);
+        addRows(lines, run.rows());
+        addModel(lines, run);
+        addFailures(lines, run);
+        addFiles(lines, run);
+        addEnd(lines, run);
+        return lines.plain(RULE).toString();
+    }
+
+    private static void addRows(LabelledLines lines, Rows rows) {
+        lines.line("Total rows", Amounts.count(rows.total()));
+        lines.line("Cache hits", Amounts.count(rows.cached()));
+        lines.line("Newly enriched", Amounts.count(rows.enriched()));
+        lines.line("Duplicates", Amounts.count(rows.duplicates()));
+        if (rows.defaulted() > 0) {
+            lines.line("Defaulted", Amounts.count(rows.defaulted()));
+        }
+        lines.line("Failed", Amounts.count(rows.failed()));
+        if (rows.rejected() > 0) {
+            lines.line("Rejected", Amounts.count(rows.rejected()));
+        }
+        lines.line("Success rate", successRate(rows));
+    }
+
+    private static String successRate(Rows rows) {
+        long total = rows.total();
+        return total == 0 ? "no rows" : Amounts.share(total - rows.failed() - rows.rejected(), total);
+    }
+
+    private static void addModel(LabelledLines lines, RunSummary run) {
+        lines.plain("");
+        lines.line("Model", PlainText.line(run.model()) + " (" + PlainText.line(run.provider()) + ")");
+        if (run.provider().equals(OFFLINE)) {
+            lines.line("Note", "answers were made offline by extraction, not by a language model");
+        }
+        lines.line("Calls", calls(run.calls()));
+        lines.line("Tokens", tokens(run.tokens()));
+        lines.line("Cost", cost(run));
+        lines.line("Saved by cache", dollarsOrUnknown(run.cost().saved(), run));
+        lines.line("Time", Amounts.time(run.duration()));
+    }
+
+    private static String calls(Calls calls) {
+        String total = Amounts.count(calls.total());
+        return calls.total() == 0
+                ? total
+                : total + " (" + Amounts.count(calls.retries(), "retry", "retries") + ", "
+                        + Amounts.count(calls.throttled()) + " throttled, "
+                        + Amounts.count(calls.errors(), "error", "errors") + ")";
+    }
+
+    private static String tokens(Usage tokens) {
+        String input = Amounts.count(tokens.input()) + " in";
+        if (tokens.cachedInput() > 0) {
+            input += " (" + Amounts.count(tokens.cachedInput()) + " from the provider's cache)";
+        }
+        String output = Amounts.count(tokens.output()) + " out";
+        if (tokens.reasoning() > 0) {
+            output += " (" + Amounts.count(tokens.reasoning()) + " of it reasoning)";
+        }
+        return input + ", " + output;
+    }
+
+    private static String cost(RunSummary run) {
+        String actual = dollarsOrUnknown(run.cost().actual(), run);
+        return run.cost()
+                .estimated()
+                .filter(estimate -> run.cost().actual().isPresent())
+                .map(estimate -> actual + " (planned: " + Amounts.dollars(estimate) + ")")
+                .orElse(actual);
+    }
+
+    private static String dollarsOrUnknown(Optional<BigDecimal> amount, RunSummary run) {
+        return amount.map(Amounts::dollars).orElse("unknown (no price for " + PlainText.line(run.model()) + ")");
+    }
+
+    private static void addFailures(LabelledLines lines, RunSummary run) {
+        long failed = run.rows().failed();
+        List<Failure> shown = run.failures().stream().limit(FAILURES_SHOWN).toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        lines.plain("").plain("Failed rows:");
+        shown.forEach(failure -> lines.plain(failure(failure)));
+        if (failed > shown.size()) {
+            String where = run.reports()
+                    .summary()
+                    .map(path -> " in " + PlainText.line(path))
+                    .orElse("");
+            lines.plain("  and " + Amounts.count(failed - shown.size()) + " more" + where);
+        }
+    }
+
+    private static String failure(Failure failure) {
+        String place = "  row " + failure.row() + " (line " + failure.line() + "): "
+                + failure.reason().code();
+        String message = PlainText.message(failure.message());
+        return message.isEmpty() ? place : place + ": " + message;
+    }
+
+    private static void addFiles(LabelledLines lines, RunSummary run) {
+        lines.plain("");
+        String output = PlainText.line(run.output());
+        lines.line("Output", run.status().equals(COMPLETED) ? output : "not written: " + output + " is as it was");
+        run.reports().rejected().ifPresent(path -> lines.line("Rejected rows", PlainText.line(path)));
+        run.reports().summary().ifPresent(path -> lines.line("Summary", PlainText.line(path)));
+    }
+
+    private static void addEnd(LabelledLines lines, RunSummary run) {
+        String next = NextStep.after(run.exitCode());
+        if (run.status().equals(COMPLETED) && next.isEmpty()) {
+            return;
+        }
+        lines.plain("");
+        if (!run.status().equals(COMPLETED)) {
+            lines.line("Status", PlainText.line(run.status()));
+        }
+        run.problem().ifPresent(problem -> lines.line("Problem", PlainText.line(problem)));
+        if (!next.isEmpty()) {
+            lines.line("Next", next);
+        }
+    }
+}

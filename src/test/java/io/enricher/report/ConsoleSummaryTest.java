@@ -1,0 +1,169 @@
+package io.enricher.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.enricher.domain.ExitCode;
+import io.enricher.domain.RunSummary;
+import io.enricher.domain.RunSummary.Reports;
+import io.enricher.domain.RunSummary.Rows;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ConsoleSummaryTest {
+
+    private final Locale locale = Locale.getDefault();
+
+    @BeforeEach
+    void speakGerman() {
+        Locale.setDefault(Locale.GERMANY);
+    }
+
+    @AfterEach
+    void speakAsBefore() {
+        Locale.setDefault(locale);
+    }
+
+    @Test
+    void runWithFailedRowsTellsAllInOneBlock() {
+        assertThat(render(SummaryRuns.withFailures()))
+                .isEqualTo(
+                        """
+                        ============================================================
+                        ENRICHMENT SUMMARY
+                        ============================================================
+                        Total rows:      150
+                        Cache hits:      50
+                        Newly enriched:  98
+                        Duplicates:      0
+                        Failed:          2
+                        Success rate:    98.7%
+
+                        Model:           gpt-5-nano (openai)
+                        Calls:           11 (2 retries, 1 throttled, 1 error)
+                        Tokens:          12,000 in (3,000 from the provider's cache), 4,500 out (1,200 of it reasoning)
+                        Cost:            $0.0012 (planned: $0.0015)
+                        Saved by cache:  $0.0006
+                        Time:            1 min 12 s
+
+                        Failed rows:
+                          row 17 (line 19): refused: the model refused
+                          row 90 (line 104): missing_in_reply
+
+                        Output:          /data/output/roadmap.enriched.csv
+                        Summary:         /data/output/roadmap.summary.json
+
+                        Next:            the same command asks the failed rows again, and only those
+                        ============================================================
+                        """);
+    }
+
+    @Test
+    void offlineRunSaysThatNoModelAnswered() {
+        assertThat(render(SummaryRuns.offline()))
+                .contains(
+                        """
+                        Total rows:      12,000
+                        Cache hits:      12,000
+                        Newly enriched:  0
+                        Duplicates:      0
+                        Failed:          0
+                        Success rate:    100.0%
+
+                        Model:           offline-extractive (offline)
+                        Note:            answers were made offline by extraction, not by a language model
+                        Calls:           0
+                        """)
+                .contains("Cost:            $0.0000 (planned: $0.0000)\n")
+                .doesNotContain("Next:", "Problem:", "Failed rows:");
+    }
+
+    @Test
+    void runThatDidNotCompleteNamesTheProblemAndTheNextStep() {
+        RunSummary run = SummaryRuns.stopped(ExitCode.NOT_NOW, "the cost cap of $10 is reached");
+
+        assertThat(render(run))
+                .contains(
+                        """
+                        Duplicates:      1
+                        Defaulted:       1
+                        Failed:          0
+                        Rejected:        3
+                        Success rate:    88.0%
+                        """)
+                .contains("Cost:            unknown (no price for my-model)\n")
+                .contains(
+                        """
+                        Output:          not written: /data/output/roadmap.enriched.csv is as it was
+                        Summary:         /data/output/roadmap.summary.json
+
+                        Status:          FAILED
+                        Problem:         the cost cap of $10 is reached
+                        Next:            when that has passed, start the same command again to continue; answers are kept
+                        ====""");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ExitCode.class, names = "OK", mode = EnumSource.Mode.EXCLUDE)
+    void everyOtherExitCodeHasANextStep(ExitCode exitCode) {
+        assertThat(render(SummaryRuns.stopped(exitCode, "x"))).containsPattern("\nNext: +\\w.+\n");
+    }
+
+    @Test
+    void fiveFailuresAreShownAndTheRestCounted() {
+        String text = render(SummaryRuns.withFailed(17, "m"));
+
+        assertThat(text)
+                .contains("  row 5 (line 6): invalid_answer: m\n")
+                .contains("\n  and 12 more in /data/output/roadmap.summary.json\n")
+                .doesNotContain("row 6 ");
+    }
+
+    @Test
+    void rejectedFileIsNamedWhereThereIsOne() {
+        RunSummary run = SummaryRuns.withReports(
+                SummaryRuns.withFailures(),
+                new Reports(Optional.of("/s.json"), Optional.of("/data/output/roadmap.rejected.csv")));
+
+        assertThat(render(run)).contains("Rejected rows:   /data/output/roadmap.rejected.csv\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "99999, 1, 0, 99.9%",
+        "99999, 0, 1, 99.9%",
+        "1, 1, 0, 50.0%",
+        "2, 1, 0, 66.7%",
+        "0, 7, 0, 0.0%",
+        "7, 0, 0, 100.0%",
+        "0, 0, 0, no rows"
+    })
+    void successRateIsNeverFullWhileARowIsMissing(long enriched, long failed, long rejected, String expected) {
+        RunSummary run = SummaryRuns.ofRows(new Rows(0, enriched, 0, 0, failed, rejected));
+
+        assertThat(render(run)).contains("Success rate:    " + expected + "\n");
+    }
+
+    @Test
+    void hostileTextCannotMoveTheCursorNorForgeLines() {
+        RunSummary run = SummaryRuns.withFailed(
+                1,
+                "\u001B[2J\u001B[31mred\u001B]0;title\u0007 \u009B1A\r\nFailed: 0\n\u202Eabc\u0000\b"
+                        + "x".repeat(1_000));
+
+        String text = render(run);
+
+        assertThat(text).contains("invalid_answer: red  Failed: 0 abcxxx").contains("xxx…\n");
+        assertThat(text.replace("\n", "")).doesNotContainPattern("[\\p{Cc}\\u202E]");
+        assertThat(text.lines()).allMatch(line -> line.length() < 400);
+    }
+
+    private static String render(RunSummary run) {
+        return new ConsoleSummary().render(run);
+    }
+}

@@ -1,0 +1,151 @@
+package io.enricher.report;
+
+import io.enricher.domain.ExitCode;
+import io.enricher.domain.FailureReason;
+import io.enricher.domain.RunSummary;
+import io.enricher.domain.RunSummary.Calls;
+import io.enricher.domain.RunSummary.Cost;
+import io.enricher.domain.RunSummary.Failure;
+import io.enricher.domain.RunSummary.Reports;
+import io.enricher.domain.RunSummary.Rows;
+import io.enricher.domain.Usage;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Finished runs for tests, each a variation of {@link #withFailures()}. */
+final class SummaryRuns {
+
+    private SummaryRuns() {}
+
+    /** 150 rows, of which 2 failed. */
+    static RunSummary withFailures() {
+        return run(
+                "COMPLETED",
+                ExitCode.ROWS_FAILED,
+                "openai",
+                "gpt-5-nano",
+                new Rows(50, 98, 0, 0, 2, 0),
+                new Calls(9, 1, 1, 2, 8, 3),
+                new Cost(amount("0.00151"), amount("0.00120400"), amount("0.0006")),
+                List.of(
+                        new Failure(17, 19, FailureReason.REFUSED, "the model refused"),
+                        new Failure(90, 104, FailureReason.MISSING_IN_REPLY, "")),
+                Optional.empty());
+    }
+
+    /** Everything from the cache, offline. */
+    static RunSummary offline() {
+        return run(
+                "COMPLETED",
+                ExitCode.OK,
+                "offline",
+                "offline-extractive",
+                new Rows(12_000, 0, 0, 0, 0, 0),
+                Calls.NONE,
+                new Cost(amount("0"), amount("0"), amount("0")),
+                List.of(),
+                Optional.empty());
+    }
+
+    static RunSummary stopped(ExitCode exitCode, String problem) {
+        return run(
+                "FAILED",
+                exitCode,
+                "openai",
+                "my-model",
+                new Rows(0, 20, 1, 1, 0, 3),
+                new Calls(1, 0, 0, 0, 1, 0),
+                Cost.UNKNOWN,
+                List.of(),
+                Optional.of(problem));
+    }
+
+    static RunSummary withFailed(int failed, String message) {
+        return run(
+                "COMPLETED",
+                ExitCode.ROWS_FAILED,
+                "openai",
+                "gpt-5-nano",
+                new Rows(0, 100_000 - failed, 0, 0, failed, 0),
+                Calls.NONE,
+                Cost.UNKNOWN,
+                LongStream.rangeClosed(1, failed)
+                        .mapToObj(row -> new Failure(row, row + 1, FailureReason.INVALID_ANSWER, message))
+                        .toList(),
+                Optional.empty());
+    }
+
+    static RunSummary ofRows(Rows rows) {
+        return run(
+                "COMPLETED",
+                ExitCode.OK,
+                "openai",
+                "gpt-5-nano",
+                rows,
+                Calls.NONE,
+                Cost.UNKNOWN,
+                List.of(),
+                Optional.empty());
+    }
+
+    static Optional<BigDecimal> amount(String dollars) {
+        return Optional.of(new BigDecimal(dollars));
+    }
+
+    private static RunSummary run(
+            String status,
+            ExitCode exitCode,
+            String provider,
+            String model,
+            Rows rows,
+            Calls calls,
+            Cost cost,
+            List<Failure> failures,
+            Optional<String> problem) {
+        return new RunSummary(
+                status,
+                exitCode,
+                41,
+                "enrich",
+                "roadmap",
+                provider,
+                model,
+                "/data/roadmap.csv",
+                "/data/output/roadmap.enriched.csv",
+                Instant.parse("2026-11-20T02:00:00.125Z"),
+                Duration.ofMillis(72_345),
+                rows,
+                calls,
+                new Usage(12_000, 3_000, 4_500, 1_200),
+                cost,
+                failures,
+                problem,
+                new Reports(Optional.of("/data/output/roadmap.summary.json"), Optional.empty()));
+    }
+
+    static RunSummary withReports(RunSummary run, Reports reports) {
+        return new RunSummary(
+                run.status(),
+                run.exitCode(),
+                run.executionId(),
+                run.job(),
+                run.recipe(),
+                run.provider(),
+                run.model(),
+                run.input(),
+                run.output(),
+                run.startedAt(),
+                run.duration(),
+                run.rows(),
+                run.calls(),
+                run.tokens(),
+                run.cost(),
+                run.failures(),
+                run.problem(),
+                reports);
+    }
+}
