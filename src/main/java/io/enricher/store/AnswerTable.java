@@ -1,0 +1,173 @@
+package io.enricher.store;
+
+import io.enricher.domain.Answer;
+import io.enricher.domain.ItemKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * The table {@code answer}. An answer sits in the slot that its key's first 8 bytes name, or, if another key has that,
+ * in the next free one; after {@link Long#MAX_VALUE} comes {@link Long#MIN_VALUE}. So a look-up goes on from a slot
+ * with another key and ends at an empty one, and no single answer may ever be deleted without moving up those behind
+ * it. Safe for many threads and processes.
+ */
+final class AnswerTable {
+
+    private static final String ANSWERS =
+            "select a.id, a.key_hash, a.answer, a.model, a.note from unnest(?) k(k) join answer a on a.id = k.k";
+    private static final String KEYS = "select a.id, a.key_hash from unnest(?) k(k) join answer a on a.id = k.k";
+
+    private static final Insertion ANSWER = new Insertion(
+            "answer",
+            List.of(
+                    new Insertion.Column("id", "bigint"),
+                    new Insertion.Column("key_hash", "binary(32)"),
+                    new Insertion.Column("answer", "clob"),
+                    new Insertion.Column("model", "varchar"),
+                    new Insertion.Column("note", "varchar"),
+                    new Insertion.Column("recipe", "varchar")),
+            List.of("id"));
+    private static final Insertion ORIGIN = new Insertion(
+            "answer_origin",
+            List.of(new Insertion.Column("recipe", "varchar"), new Insertion.Column("model", "varchar")),
+            List.of("recipe", "model"));
+
+    /** A key and the slot at which to look for it next. */
+    private record Probe(ItemKey key, long slot) {
+
+        Probe next() {
+            return new Probe(key, slot + 1);
+        }
+    }
+
+    private record Slot(long id, ItemKey key) {}
+
+    private record Filled(long id, ItemKey key, Answer answer) {}
+
+    private static final RowMapper<Slot> SLOT = (row, n) -> new Slot(row.getLong(1), ItemKey.of(row.getBytes(2)));
+    private static final RowMapper<Filled> FILLED = (row, n) -> new Filled(
+            row.getLong(1),
+            ItemKey.of(row.getBytes(2)),
+            new Answer(row.getString(3), row.getString(4), row.getString(5)));
+
+    private final JdbcTemplate jdbc;
+    private final String insertAnswer;
+    private final String insertOrigin;
+
+    AnswerTable(DataSource dataSource, SqlDialect dialect) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.insertAnswer = dialect.insertIfAbsent(ANSWER);
+        this.insertOrigin = dialect.insertIfAbsent(ORIGIN);
+    }
+
+    /** The answers there are; one statement, and one more for each further slot that a clash leads to. */
+    Map<ItemKey, Answer> find(Collection<ItemKey> keys) {
+        Map<ItemKey, Answer> found = new HashMap<>(2 * keys.size());
+        List<Probe> open = probes(keys);
+        while (!open.isEmpty()) {
+            Map<Long, Filled> rows = new HashMap<>(2 * open.size());
+            jdbc.query(ANSWERS, FILLED, SlotArray.of(slots(open))).forEach(row -> rows.put(row.id(), row));
+            List<Probe> clashing = new ArrayList<>();
+            for (Probe probe : open) {
+                Filled row = rows.get(probe.slot());
+                if (row != null && row.key().equals(probe.key())) {
+                    found.put(probe.key(), row.answer());
+                } else if (row != null) {
+                    clashing.add(probe.next());
+                }
+            }
+            open = clashing;
+        }
+        return found;
+    }
+
+    /**
+     * Adds what is not there; an answer already there stays. In key order, so that two transactions with the same keys
+     * wait for each other instead of blocking each other, and that a database file grows little.
+     *
+     * @return the keys that were seen to have an answer already
+     */
+    Set<ItemKey> insert(String recipe, Map<ItemKey, Answer> answers) {
+        insertOrigins(recipe, answers.values());
+        Set<ItemKey> present = new HashSet<>();
+        List<Probe> open = probes(answers.keySet());
+        while (!open.isEmpty()) {
+            open = insertOnce(recipe, answers, open, present);
+        }
+        return present;
+    }
+
+    private void insertOrigins(String recipe, Collection<Answer> answers) {
+        List<Object[]> origins = answers.stream()
+                .map(Answer::model)
+                .distinct()
+                .sorted()
+                .map(model -> new Object[] {recipe, model})
+                .toList();
+        jdbc.batchUpdate(insertOrigin, origins);
+    }
+
+    /** Inserts into the free slots and returns the probes to look at again. */
+    private List<Probe> insertOnce(
+            String recipe, Map<ItemKey, Answer> answers, List<Probe> open, Set<ItemKey> present) {
+        Map<Long, ItemKey> taken = new HashMap<>(2 * open.size());
+        jdbc.query(KEYS, SLOT, SlotArray.of(slots(open))).forEach(row -> taken.put(row.id(), row.key()));
+        List<Probe> again = new ArrayList<>();
+        List<Probe> free = new ArrayList<>();
+        Set<Long> claimed = new HashSet<>();
+        for (Probe probe : open) {
+            ItemKey holder = taken.get(probe.slot());
+            if (holder == null) {
+                (claimed.add(probe.slot()) ? free : again).add(probe);
+            } else if (holder.equals(probe.key())) {
+                present.add(probe.key());
+            } else {
+                again.add(probe.next());
+            }
+        }
+        again.addAll(insertInto(free, recipe, answers));
+        return again;
+    }
+
+    /** Returns those of which it is not certain that they were inserted; another transaction may have the slot now. */
+    private List<Probe> insertInto(List<Probe> free, String recipe, Map<ItemKey, Answer> answers) {
+        free.sort(Comparator.comparingLong(Probe::slot));
+        List<Object[]> rows = new ArrayList<>(free.size());
+        for (Probe probe : free) {
+            Answer answer = Objects.requireNonNull(answers.get(probe.key()));
+            rows.add(new Object[] {
+                probe.slot(), probe.key().toBytes(), answer.json(), answer.model(), answer.note(), recipe
+            });
+        }
+        int[] inserted = jdbc.batchUpdate(insertAnswer, rows);
+        List<Probe> uncertain = new ArrayList<>();
+        for (int i = 0; i < inserted.length; i++) {
+            if (inserted[i] != 1) {
+                uncertain.add(free.get(i));
+            }
+        }
+        return uncertain;
+    }
+
+    private static List<Probe> probes(Collection<ItemKey> keys) {
+        return keys.stream()
+                .distinct()
+                .sorted()
+                .map(key -> new Probe(key, key.prefix()))
+                .toList();
+    }
+
+    private static List<Long> slots(List<Probe> probes) {
+        return probes.stream().map(Probe::slot).toList();
+    }
+}

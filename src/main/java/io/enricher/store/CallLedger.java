@@ -1,0 +1,138 @@
+package io.enricher.store;
+
+import io.enricher.domain.ModelCall;
+import io.enricher.domain.RunSummary;
+import io.enricher.domain.Usage;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Every request that a run sent, with its tokens and its price. Safe for many threads. */
+public final class CallLedger {
+
+    private static final Insertion CALL = new Insertion(
+            "model_call",
+            List.of(
+                    new Insertion.Column("run_id", "bigint"),
+                    new Insertion.Column("token", "uuid"),
+                    new Insertion.Column("started_at", "timestamp with time zone"),
+                    new Insertion.Column("duration_ms", "bigint"),
+                    new Insertion.Column("items", "integer"),
+                    new Insertion.Column("attempt", "integer"),
+                    new Insertion.Column("status", "varchar"),
+                    new Insertion.Column("finish_reason", "varchar"),
+                    new Insertion.Column("input_tokens", "bigint"),
+                    new Insertion.Column("cached_input_tokens", "bigint"),
+                    new Insertion.Column("output_tokens", "bigint"),
+                    new Insertion.Column("reasoning_tokens", "bigint"),
+                    new Insertion.Column("cost_usd", "numeric(24, 12)")),
+            List.of("run_id", "token"));
+
+    private static final String TOTALS =
+            """
+            select count(case when status = 'ok' then 1 end) ok,
+                   count(case when status = 'throttled' then 1 end) throttled,
+                   count(case when status not in ('ok', 'throttled') then 1 end) errors,
+                   count(case when attempt > 1 then 1 end) retries,
+                   count(case when items > 1 then 1 end) batch,
+                   count(case when items <= 1 then 1 end) single,
+                   coalesce(sum(input_tokens), 0) input_tokens,
+                   coalesce(sum(cached_input_tokens), 0) cached_input_tokens,
+                   coalesce(sum(output_tokens), 0) output_tokens,
+                   coalesce(sum(reasoning_tokens), 0) reasoning_tokens,
+                   coalesce(sum(cost_usd), 0) cost_usd,
+                   count(case when status = 'ok' and cost_usd is null then 1 end) unpriced
+            from model_call where run_id = ?
+            """;
+
+    private static final String COST_PER_ROW =
+            """
+            select sum(c.cost_usd) / nullif(
+                (select sum(r.rows_enriched) from run r where r.recipe = ? and r.model = ? and r.status = 'COMPLETED'), 0)
+            from model_call c join run r on r.run_id = c.run_id
+            where r.recipe = ? and r.model = ? and r.status = 'COMPLETED'
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final String insert;
+    private final Transactions transactions;
+
+    /**
+     * Sums over a run, restarts included.
+     *
+     * @param costUsd empty if a call that brought a reply has no known price; 0 if there was none
+     */
+    public record Totals(RunSummary.Calls calls, Usage usage, Optional<BigDecimal> costUsd) {}
+
+    public CallLedger(DataSource dataSource, SqlDialect dialect) {
+        this(dataSource, dialect, Transactions.create(dataSource));
+    }
+
+    CallLedger(DataSource dataSource, SqlDialect dialect, Transactions transactions) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.insert = dialect.insertIfAbsent(CALL);
+        this.transactions = transactions;
+    }
+
+    /** Commits a call that brought no answers; a database error that may pass is waited out. */
+    public void record(long runId, ModelCall call) {
+        UUID token = UUID.randomUUID();
+        transactions.inNew(() -> insert(runId, token, call));
+    }
+
+    public Totals totals(long runId) {
+        return Objects.requireNonNull(jdbc.queryForObject(TOTALS, (row, n) -> totals(row), runId));
+    }
+
+    /** What a row that a model answered cost on average in the finished runs; empty if none is known. */
+    public Optional<BigDecimal> costPerRow(String recipe, String model) {
+        return Optional.ofNullable(jdbc.queryForObject(COST_PER_ROW, BigDecimal.class, recipe, model, recipe, model));
+    }
+
+    /** Part of the caller's transaction; the same token again is the same call. Returns the call's id. */
+    long insert(long runId, UUID token, ModelCall call) {
+        Usage usage = call.usage();
+        jdbc.update(
+                insert,
+                runId,
+                token,
+                SqlTime.of(call.startedAt()),
+                call.duration().toMillis(),
+                call.items(),
+                call.attempt(),
+                StorableText.plain(call.status()),
+                StorableText.plain(call.finishReason()),
+                usage.input(),
+                usage.cachedInput(),
+                usage.output(),
+                usage.reasoning(),
+                call.costUsd().orElse(null));
+        String sql = "select call_id from model_call where run_id = ? and token = ?";
+        return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, runId, token));
+    }
+
+    private static Totals totals(ResultSet row) throws SQLException {
+        RunSummary.Calls calls = new RunSummary.Calls(
+                row.getLong("ok"),
+                row.getLong("throttled"),
+                row.getLong("errors"),
+                row.getLong("retries"),
+                row.getLong("batch"),
+                row.getLong("single"));
+        Usage usage = new Usage(
+                row.getLong("input_tokens"),
+                row.getLong("cached_input_tokens"),
+                row.getLong("output_tokens"),
+                row.getLong("reasoning_tokens"));
+        Optional<BigDecimal> cost = row.getLong("unpriced") > 0
+                ? Optional.empty()
+                : Optional.of(row.getBigDecimal("cost_usd").stripTrailingZeros());
+        return new Totals(calls, usage, cost);
+    }
+}

@@ -1,0 +1,26 @@
+package io.enricher.store;
+
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the database needs when the program ends. */
+public final class Maintenance {
+
+    private final JdbcTemplate jdbc;
+    private final SqlDialect dialect;
+
+    public Maintenance(DataSource dataSource, SqlDialect dialect) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.dialect = dialect;
+    }
+
+    /**
+     * Closes an H2 database, compacted after many rows were deleted; does nothing on PostgreSQL. Nothing may use the
+     * database afterwards. Logs, and does not throw, what goes wrong: all is committed by then.
+     *
+     * @param rowsDeleted work items and answers that this process deleted
+     */
+    public void compactOnClose(long rowsDeleted) {
+        dialect.close(jdbc, rowsDeleted);
+    }
+}

@@ -1,0 +1,74 @@
+package io.enricher.store;
+
+import io.enricher.domain.Answer;
+import io.enricher.domain.ItemKey;
+import io.enricher.domain.ModelCall;
+import io.enricher.domain.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * The one short transaction that keeps what was paid for: answers, the states of their items, and the call in the
+ * ledger become durable together. Safe for many threads.
+ */
+public final class OutcomeStore {
+
+    private final AnswerStore answers;
+    private final WorkItems workItems;
+    private final CallLedger ledger;
+    private final Transactions transactions;
+
+    public OutcomeStore(DataSource dataSource, SqlDialect dialect, AnswerStore answers) {
+        this(dataSource, dialect, answers, Transactions.create(dataSource));
+    }
+
+    OutcomeStore(DataSource dataSource, SqlDialect dialect, AnswerStore answers, Transactions transactions) {
+        this.answers = answers;
+        this.workItems = new WorkItems(dataSource, dialect);
+        this.ledger = new CallLedger(dataSource, dialect, transactions);
+        this.transactions = transactions;
+    }
+
+    /**
+     * Commits the outcomes, whatever transaction the thread has open, and returns when they are durable. A database
+     * error that may pass is waited out, up to 16 s in all. Recording the same outcomes again is harmless: the first
+     * answer of a key stays, and an item once DONE never becomes FAILED. Another call given with them is another
+     * row of the ledger.
+     *
+     * @param recipe name of the recipe that the answers belong to
+     * @param call   the request that brought them, empty if it is in the ledger already
+     */
+    public void record(long runId, String recipe, List<Outcome> outcomes, Optional<ModelCall> call) {
+        Map<ItemKey, Answer> answered = answersOf(outcomes);
+        // Made before the first attempt, so that a second one finds the call that the first did commit after all.
+        UUID token = UUID.randomUUID();
+        Map<ItemKey, Answer> added = transactions.inNew(() -> {
+            Optional<Long> callId = call.map(made -> ledger.insert(runId, token, made));
+            Map<ItemKey, Answer> inserted = answers.insert(recipe, answered);
+            workItems.settle(runId, outcomes, callId);
+            return inserted;
+        });
+        answers.remember(added);
+    }
+
+    private static Map<ItemKey, Answer> answersOf(List<Outcome> outcomes) {
+        Map<ItemKey, Answer> answered = new LinkedHashMap<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Enriched enriched) {
+                answered.putIfAbsent(enriched.item().key(), storable(enriched.answer()));
+            }
+        }
+        return answered;
+    }
+
+    private static Answer storable(Answer answer) {
+        return new Answer(
+                StorableText.json(answer.json()),
+                StorableText.plain(answer.model()),
+                StorableText.plain(answer.note()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.enricher.store;
+
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** PostgreSQL 14 or later, which runs of several processes may share. */
+final class PostgreSqlDialect implements SqlDialect {
+
+    @Override
+    public String insertIfAbsent(Insertion insertion) {
+        return "insert into " + insertion.table() + " (" + insertion.each(Insertion.Column::name) + ") values ("
+                + insertion.each(column -> "?") + ") on conflict do nothing";
+    }
+
+    @Override
+    public long answerBytes(JdbcTemplate jdbc) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select pg_total_relation_size('answer')", Long.class), "relation size");
+    }
+
+    @Override
+    public Optional<Long> deleteOnlyRun(JdbcTemplate jdbc, long runId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<DatabaseLock> tryLock(DataSource dataSource, String name) {
+        return DatabaseLock.ofSession(dataSource, name);
+    }
+
+    @Override
+    public void close(JdbcTemplate jdbc, long rowsDeleted) {
+        // The server goes on; autovacuum takes the space back.
+    }
+}

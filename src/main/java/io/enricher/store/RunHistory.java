@@ -1,0 +1,210 @@
+package io.enricher.store;
+
+import io.enricher.domain.ExitCode;
+import io.enricher.domain.RunSummary;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/** The runs there were, each with the numbers of its summary. Safe for many threads. */
+public final class RunHistory {
+
+    private static final RowMapper<StoredRun> RUN = (row, n) -> read(row);
+
+    private final JdbcTemplate jdbc;
+    private final WorkItems workItems;
+
+    public RunHistory(DataSource dataSource, SqlDialect dialect) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.workItems = new WorkItems(dataSource, dialect);
+    }
+
+    /**
+     * Adds a run, STARTED.
+     *
+     * @return its id, higher than those before it
+     */
+    public long create(NewRun run) {
+        String sql =
+                """
+                insert into run (job, output, identity, identity_parts, input, recipe, provider, model, status, started_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, 'STARTED', ?)
+                """;
+        GeneratedKeyHolder id = new GeneratedKeyHolder();
+        jdbc.update(
+                connection -> {
+                    PreparedStatement insert = connection.prepareStatement(sql, new String[] {"run_id"});
+                    insert.setString(1, run.job());
+                    insert.setString(2, StorableText.plain(run.output()));
+                    insert.setString(3, run.identity());
+                    insert.setString(4, TextMapJson.write(run.identityParts()));
+                    insert.setString(5, StorableText.plain(run.input()));
+                    insert.setString(6, StorableText.plain(run.recipe()));
+                    insert.setString(7, StorableText.plain(run.provider()));
+                    insert.setString(8, StorableText.plain(run.model()));
+                    insert.setObject(9, SqlTime.of(run.startedAt()));
+                    return insert;
+                },
+                id);
+        return Objects.requireNonNull(id.getKey(), "generated run_id").longValue();
+    }
+
+    public Optional<StoredRun> find(long runId) {
+        return first("select * from run where run_id = ?", runId);
+    }
+
+    /** The run of {@code job} that was started last for {@code output}, whatever became of it. */
+    public Optional<StoredRun> latestOf(String job, String output) {
+        return first(
+                "select * from run where job = ? and output = ? order by run_id desc limit 1",
+                job,
+                StorableText.plain(output));
+    }
+
+    /** Runs that starting them again would continue, the oldest first; the one in progress is among them. */
+    public List<StoredRun> unfinished() {
+        return jdbc.query("select * from run where status not in ('COMPLETED', 'ABANDONED') order by run_id", RUN);
+    }
+
+    /** Links the run to its instance in the job repository. */
+    public void jobInstance(long runId, long jobInstanceId) {
+        jdbc.update("update run set job_instance_id = ? where run_id = ?", jobInstanceId, runId);
+    }
+
+    /** Another execution of the run starts: STARTED, as if it had not ended. */
+    public void resumed(long runId) {
+        jdbc.update(
+                "update run set status = 'STARTED', exit_code = null, ended_at = null, problem = null"
+                        + " where run_id = ?",
+                runId);
+    }
+
+    /** Keeps what the plan expects the calls to cost, empty if the price is unknown. */
+    public void planned(long runId, Optional<BigDecimal> estimatedUsd) {
+        jdbc.update("update run set estimated_usd = ? where run_id = ?", estimatedUsd.orElse(null), runId);
+    }
+
+    /** Notes that the output was written in the pass that found no miss. */
+    public void markSinglePass(long runId) {
+        jdbc.update("update run set single_pass = true where run_id = ?", runId);
+    }
+
+    /**
+     * Keeps how an execution ended. The rows are those of the whole run.
+     *
+     * @param execution how long this execution took; the run's duration is the sum of all
+     * @param savedUsd  what the rows from the cache would have cost, empty if the price is unknown
+     * @param problem   why the run did not complete, empty if it did
+     */
+    public void finished(
+            long runId,
+            RunStatus status,
+            ExitCode exitCode,
+            Duration execution,
+            RunSummary.Rows rows,
+            Optional<BigDecimal> savedUsd,
+            Optional<String> problem) {
+        jdbc.update(
+                """
+                update run set status = ?, exit_code = ?, ended_at = current_timestamp, duration_ms = duration_ms + ?,
+                    rows_cached = ?, rows_enriched = ?, rows_duplicates = ?, rows_defaulted = ?, rows_failed = ?,
+                    rows_rejected = ?, saved_usd = ?, problem = ?
+                where run_id = ?
+                """,
+                status.name(),
+                exitCode.code(),
+                execution.toMillis(),
+                rows.cached(),
+                rows.enriched(),
+                rows.duplicates(),
+                rows.defaulted(),
+                rows.failed(),
+                rows.rejected(),
+                savedUsd.orElse(null),
+                problem.map(StorableText::message).orElse(null),
+                runId);
+    }
+
+    /** Gives an unfinished run up: it will not be continued. A completed one stays as it is. */
+    public void abandon(long runId) {
+        jdbc.update(
+                "update run set status = 'ABANDONED', ended_at = coalesce(ended_at, current_timestamp)"
+                        + " where run_id = ? and status <> 'COMPLETED'",
+                runId);
+    }
+
+    /**
+     * Deletes completed and abandoned runs that ended before {@code instant}, with their calls, failures and work
+     * items; never an unfinished one.
+     *
+     * @return how many
+     */
+    public long deleteOlderThan(Instant instant) {
+        List<Long> old = jdbc.queryForList(
+                "select run_id from run where status in ('COMPLETED', 'ABANDONED') and ended_at < ?",
+                Long.class,
+                SqlTime.of(instant));
+        old.forEach(this::delete);
+        return old.size();
+    }
+
+    /** Forgets a run; the run itself last, so that a kill in between leaves it to be deleted again. */
+    public void delete(long runId) {
+        workItems.purge(runId);
+        jdbc.update("delete from model_call where run_id = ?", runId);
+        jdbc.update("delete from run_failure where run_id = ?", runId);
+        jdbc.update("delete from run where run_id = ?", runId);
+    }
+
+    private Optional<StoredRun> first(String sql, Object... arguments) {
+        return jdbc.query(sql, RUN, arguments).stream().findFirst();
+    }
+
+    private static StoredRun read(ResultSet row) throws SQLException {
+        NewRun run = new NewRun(
+                row.getString("job"),
+                row.getString("output"),
+                row.getString("identity"),
+                TextMapJson.read(row.getString("identity_parts")),
+                row.getString("input"),
+                row.getString("recipe"),
+                row.getString("provider"),
+                row.getString("model"),
+                SqlTime.read(row, "started_at").orElseThrow());
+        RunSummary.Rows rows = new RunSummary.Rows(
+                row.getLong("rows_cached"),
+                row.getLong("rows_enriched"),
+                row.getLong("rows_duplicates"),
+                row.getLong("rows_defaulted"),
+                row.getLong("rows_failed"),
+                row.getLong("rows_rejected"));
+        return new StoredRun(
+                row.getLong("run_id"),
+                run,
+                Optional.ofNullable(row.getObject("job_instance_id", Long.class)),
+                RunStatus.valueOf(row.getString("status")),
+                Optional.ofNullable(row.getObject("exit_code", Integer.class)),
+                SqlTime.read(row, "ended_at"),
+                Duration.ofMillis(row.getLong("duration_ms")),
+                dollars(row.getBigDecimal("estimated_usd")),
+                dollars(row.getBigDecimal("saved_usd")),
+                row.getBoolean("single_pass"),
+                rows,
+                Optional.ofNullable(row.getString("problem")));
+    }
+
+    private static Optional<BigDecimal> dollars(@Nullable BigDecimal amount) {
+        return Optional.ofNullable(amount).map(BigDecimal::stripTrailingZeros);
+    }
+}

@@ -1,0 +1,54 @@
+package io.enricher.store;
+
+import io.enricher.domain.InvalidConfigurationException;
+import java.sql.DatabaseMetaData;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+
+/** What differs between the databases; all other SQL of this package is the same for both. Safe for many threads. */
+public sealed interface SqlDialect permits H2Dialect, PostgreSqlDialect {
+
+    /**
+     * The dialect of the database behind {@code dataSource}; opens a connection to ask.
+     *
+     * @throws InvalidConfigurationException if it is neither H2 nor PostgreSQL
+     */
+    static SqlDialect of(DataSource dataSource) {
+        String product;
+        try {
+            product = JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
+        } catch (MetaDataAccessException e) {
+            throw new InvalidConfigurationException(
+                    "the database cannot be reached; check spring.datasource.url, .username and .password", e);
+        }
+        return switch (product) {
+            case "H2" -> new H2Dialect();
+            case "PostgreSQL" -> new PostgreSqlDialect();
+            default ->
+                throw new InvalidConfigurationException("spring.datasource.url names a database of " + product
+                        + "; use an H2 file (jdbc:h2:file:...) or PostgreSQL 14 or later (jdbc:postgresql:...)");
+        };
+    }
+
+    /** The statement that inserts one row and leaves alone what has its key already; one {@code ?} per column. */
+    String insertIfAbsent(Insertion insertion);
+
+    /** Bytes that the answers take on disk; on H2 the whole database file, which holds little else. */
+    long answerBytes(JdbcTemplate jdbc);
+
+    /**
+     * Deletes all work items at once if they are those of {@code runId} alone and no other process can add any.
+     *
+     * @return the number of items deleted, empty if nothing was done and the run's items are to be deleted one by one
+     */
+    Optional<Long> deleteOnlyRun(JdbcTemplate jdbc, long runId);
+
+    /** Takes the lock called {@code name} for as long as the result is open, or returns empty if another has it. */
+    Optional<DatabaseLock> tryLock(DataSource dataSource, String name);
+
+    /** Closes a database that lives in this process, compacted if {@code rowsDeleted} left much free space in it. */
+    void close(JdbcTemplate jdbc, long rowsDeleted);
+}

@@ -1,0 +1,373 @@
+package io.enricher.store;
+
+import io.enricher.domain.FailureReason;
+import io.enricher.domain.Item;
+import io.enricher.domain.ItemKey;
+import io.enricher.domain.Outcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * The items of each run that its cache did not hold, and what became of them. What is PENDING here is what is to be
+ * asked: nobody keeps a position that could drift from it. All methods are part of the caller's transaction if the
+ * thread has one open on the same data source. Safe for many threads and, on PostgreSQL, processes; the items of one
+ * run are added by one thread.
+ */
+public final class WorkItems {
+
+    /** What became of an item. */
+    public enum Status {
+        /** To be asked. */
+        PENDING,
+        /** Answered; the answer is in the answer store. */
+        DONE,
+        /** Asked, and without a valid answer. */
+        FAILED,
+        /** Not to be asked, as a field is missing. */
+        UNSENT
+    }
+
+    /**
+     * The state of an item.
+     *
+     * @param number  record number of the first record with its key
+     * @param reason  why there is no answer, for FAILED and UNSENT
+     * @param message the same for a person, else empty
+     * @param askedHere whether a call of this run brought its outcome
+     */
+    public record State(
+            long number, Status status, Optional<FailureReason> reason, String message, boolean askedHere) {}
+
+    /** How many items of a run are in which state. */
+    public record Counts(long pending, long done, long failed, long unsent) {}
+
+    /**
+     * A place in the order in which pending items are handed out.
+     *
+     * @param number number of the item that was handed out last
+     */
+    public record Position(long number) {
+
+        /** Before the first item. */
+        public static final Position START = new Position(0);
+
+        /** Right after {@code item}. */
+        public static Position after(Item item) {
+            return new Position(item.number());
+        }
+    }
+
+    private static final Insertion WORK_ITEM = new Insertion(
+            "work_item",
+            List.of(
+                    new Insertion.Column("run_id", "bigint"),
+                    new Insertion.Column("number", "bigint"),
+                    new Insertion.Column("line", "bigint"),
+                    new Insertion.Column("slot", "bigint"),
+                    new Insertion.Column("key_hash", "binary(32)"),
+                    new Insertion.Column("group_key", "varchar"),
+                    new Insertion.Column("state", "varchar"),
+                    new Insertion.Column("reason", "varchar"),
+                    new Insertion.Column("message", "varchar"),
+                    new Insertion.Column("note", "varchar"),
+                    new Insertion.Column("fields", "clob")),
+            List.of("run_id", "slot", "key_hash"));
+
+    private static final String SELECT_ITEM = "select number, line, key_hash, fields, note from work_item";
+
+    // All columns of the index work_item_to_do are in the order by: H2 then reads in its order and does not sort.
+    private static final String IN_GROUP = SELECT_ITEM
+            + " where run_id = ? and state = 'PENDING' and group_key = ? and number > ?"
+            + " order by run_id, state, group_key, number limit ?";
+    private static final String IN_LATER_GROUPS = SELECT_ITEM
+            + " where run_id = ? and state = 'PENDING' and group_key > ?"
+            + " order by run_id, state, group_key, number limit ?";
+
+    private static final String STATES =
+            "select w.key_hash, w.number, w.state, w.reason, w.message, w.call_id from unnest(?) k(k)"
+                    + " join work_item w on w.run_id = ? and w.slot = k.k";
+
+    static final RowMapper<Item> ITEM = (row, n) -> new Item(
+            row.getLong("number"),
+            row.getLong("line"),
+            ItemKey.of(row.getBytes("key_hash")),
+            TextMapJson.read(row.getString("fields")),
+            row.getString("note"));
+
+    /** PostgreSQL's indexes take 2,700 bytes; groups that begin with the same so many characters count as one. */
+    private static final int LONGEST_GROUP = 600;
+
+    private static final int SLICE = 10_000;
+
+    private final JdbcTemplate jdbc;
+    private final SqlDialect dialect;
+    private final AnswerTable answers;
+    private final String insert;
+
+    public WorkItems(DataSource dataSource, SqlDialect dialect) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.dialect = dialect;
+        this.answers = new AnswerTable(dataSource, dialect);
+        this.insert = dialect.insertIfAbsent(WORK_ITEM);
+    }
+
+    /** Adds items of no particular group; see {@link #addPending(long, String, List)}. */
+    public void addPending(long runId, List<Item> items) {
+        addPending(runId, "", items);
+    }
+
+    /**
+     * Adds items to be asked. An item whose key the run has already, whatever its state and group, is left out:
+     * identical items collapse into the first.
+     *
+     * @param group items of one group are handed out together; groups come in the order of their text
+     */
+    public void addPending(long runId, String group, List<Item> items) {
+        add(runId, group, items, Status.PENDING, null, null);
+    }
+
+    /** Adds items that are not to be asked, unless the run has their key already. */
+    public void addUnsent(long runId, List<Item> items, FailureReason reason, String message) {
+        add(runId, "", items, Status.UNSENT, reason, message);
+    }
+
+    private void add(
+            long runId,
+            String group,
+            List<Item> items,
+            Status status,
+            @Nullable FailureReason reason,
+            @Nullable String message) {
+        Set<ItemKey> seen = new HashSet<>();
+        List<Object[]> rows = items.stream()
+                .sorted(Comparator.comparingLong(Item::number))
+                .filter(item -> seen.add(item.key()))
+                .map(item -> new Object[] {
+                    runId,
+                    item.number(),
+                    item.line(),
+                    item.key().prefix(),
+                    item.key().toBytes(),
+                    stored(group),
+                    status.name(),
+                    reason == null ? null : reason.code(),
+                    message == null ? null : StorableText.message(message),
+                    StorableText.plain(item.note()),
+                    TextMapJson.write(item.fields())
+                })
+                .toList();
+        jdbc.batchUpdate(insert, rows);
+    }
+
+    private static String stored(String group) {
+        return StorableText.plain(group.length() <= LONGEST_GROUP ? group : group.substring(0, LONGEST_GROUP));
+    }
+
+    /**
+     * Sets to DONE what is PENDING and has an answer by now, as after another run answered it.
+     *
+     * @return how many
+     */
+    public long markAnswered(long runId) {
+        List<Object[]> clashing = answeredElsewhere(runId);
+        jdbc.batchUpdate("update work_item set state = 'DONE' where run_id = ? and number = ?", clashing);
+        long answered = jdbc.update(
+                """
+                update work_item set state = 'DONE'
+                where run_id = ? and state = 'PENDING' and exists (
+                    select 1 from answer a where a.id = work_item.slot and a.key_hash = work_item.key_hash)
+                """,
+                runId);
+        return clashing.size() + answered;
+    }
+
+    /** Run and number of pending items whose own slot another key has, and which are answered in a later slot. */
+    private List<Object[]> answeredElsewhere(long runId) {
+        Map<ItemKey, Long> numbers = new HashMap<>();
+        jdbc.query(
+                """
+                select w.key_hash, w.number from work_item w join answer a on a.id = w.slot
+                where w.run_id = ? and w.state = 'PENDING' and a.key_hash <> w.key_hash
+                """,
+                row -> {
+                    numbers.put(ItemKey.of(row.getBytes(1)), row.getLong(2));
+                },
+                runId);
+        return answers.find(numbers.keySet()).keySet().stream()
+                .map(key -> new Object[] {runId, numbers.get(key)})
+                .toList();
+    }
+
+    /**
+     * The next items to be asked, by group and within it by number.
+     *
+     * @param limit most items, at least 1
+     * @throws IllegalStateException if the item of {@code after} is not in the run
+     */
+    public List<Item> pendingAfter(long runId, Position after, int limit) {
+        String group = groupOf(runId, after);
+        List<Item> items = new ArrayList<>(jdbc.query(IN_GROUP, ITEM, runId, group, after.number(), limit));
+        if (items.size() < limit) {
+            items.addAll(jdbc.query(IN_LATER_GROUPS, ITEM, runId, group, limit - items.size()));
+        }
+        return items;
+    }
+
+    private String groupOf(long runId, Position position) {
+        if (position.equals(Position.START)) {
+            return "";
+        }
+        String sql = "select group_key from work_item where run_id = ? and number = ?";
+        return jdbc.queryForList(sql, String.class, runId, position.number()).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "run " + runId + " has no work item " + position.number() + " to go on from"));
+    }
+
+    /** Reads the whole run's index: about half a second for a million items. For one state see {@link #count}. */
+    public Counts counts(long runId) {
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        jdbc.query(
+                "select state, count(*) from work_item where run_id = ? group by state",
+                row -> {
+                    counts.put(Status.valueOf(row.getString(1)), row.getLong(2));
+                },
+                runId);
+        return new Counts(
+                counts.getOrDefault(Status.PENDING, 0L),
+                counts.getOrDefault(Status.DONE, 0L),
+                counts.getOrDefault(Status.FAILED, 0L),
+                counts.getOrDefault(Status.UNSENT, 0L));
+    }
+
+    /** How many items are in one state; reads those only. */
+    public long count(long runId, Status status) {
+        String sql = "select count(*) from work_item where run_id = ? and state = ?";
+        return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, runId, status.name()));
+    }
+
+    /** The states of the keys that the run has as items; one statement for any number of keys. */
+    public Map<ItemKey, State> states(long runId, Collection<ItemKey> keys) {
+        Set<ItemKey> wanted = new HashSet<>(keys);
+        Map<ItemKey, State> states = new HashMap<>();
+        jdbc.query(
+                STATES,
+                row -> {
+                    ItemKey key = ItemKey.of(row.getBytes(1));
+                    if (wanted.contains(key)) {
+                        states.put(
+                                key,
+                                new State(
+                                        row.getLong(2),
+                                        Status.valueOf(row.getString(3)),
+                                        Optional.ofNullable(row.getString(4)).map(FailureReason::ofCode),
+                                        Objects.requireNonNullElse(row.getString(5), ""),
+                                        row.getObject(6) != null));
+                    }
+                },
+                SlotArray.of(wanted.stream().map(ItemKey::prefix).toList()),
+                runId);
+        return states;
+    }
+
+    /**
+     * Sets what FAILED to PENDING.
+     *
+     * @return how many
+     */
+    public long retryFailed(long runId) {
+        return jdbc.update(
+                "update work_item set state = 'PENDING', reason = null, message = null, call_id = null"
+                        + " where run_id = ? and state = 'FAILED'",
+                runId);
+    }
+
+    /** Sets items to PENDING, whatever they were; for keys found without the answer that they should have. */
+    public void setPending(long runId, Collection<ItemKey> keys) {
+        jdbc.batchUpdate(
+                "update work_item set state = 'PENDING', reason = null, message = null, call_id = null"
+                        + " where run_id = ? and slot = ? and key_hash = ?",
+                keys.stream()
+                        .sorted()
+                        .map(key -> new Object[] {runId, key.prefix(), key.toBytes()})
+                        .toList());
+    }
+
+    /**
+     * Deletes the run's items; outside of a transaction in slices of 10,000 rows, and on H2 at once if no other run
+     * has any. A kill in between leaves the rest to be purged again.
+     *
+     * @return how many
+     */
+    public long purge(long runId) {
+        return dialect.deleteOnlyRun(jdbc, runId).orElseGet(() -> purgeInSlices(runId));
+    }
+
+    private long purgeInSlices(long runId) {
+        long purged = 0;
+        for (Optional<Long> end = endOfSlice(runId); end.isPresent(); end = endOfSlice(runId)) {
+            purged += jdbc.update("delete from work_item where run_id = ? and number < ?", runId, end.get());
+        }
+        return purged + jdbc.update("delete from work_item where run_id = ?", runId);
+    }
+
+    /** The number of the first item that is not in the first slice, empty if all are. */
+    private Optional<Long> endOfSlice(long runId) {
+        String sql = "select number from work_item where run_id = ? order by run_id, number limit 1 offset ?";
+        return jdbc.queryForList(sql, Long.class, runId, SLICE).stream().findFirst();
+    }
+
+    /**
+     * Pending items from all over the run, by number. They are chosen by hash, which knows nothing of the input's
+     * order, so that costly rows that stand together do not count for more than they are.
+     *
+     * @param n most items
+     */
+    public List<Item> sample(long runId, int n) {
+        return PendingSample.of(jdbc, runId, n);
+    }
+
+    /** Part of the caller's transaction. An item that is DONE stays so. */
+    void settle(long runId, List<Outcome> outcomes, Optional<Long> callId) {
+        List<Object[]> done = new ArrayList<>();
+        List<Object[]> failed = new ArrayList<>();
+        outcomes.stream()
+                .sorted(Comparator.comparing(outcome -> outcome.item().key()))
+                .forEach(outcome -> {
+                    ItemKey key = outcome.item().key();
+                    if (outcome instanceof Outcome.Failed failure) {
+                        failed.add(new Object[] {
+                            failure.reason().code(),
+                            StorableText.message(failure.message()),
+                            callId.orElse(null),
+                            runId,
+                            key.prefix(),
+                            key.toBytes()
+                        });
+                    } else {
+                        done.add(new Object[] {callId.orElse(null), runId, key.prefix(), key.toBytes()});
+                    }
+                });
+        jdbc.batchUpdate(
+                "update work_item set state = 'DONE', reason = null, message = null, call_id = ?"
+                        + " where run_id = ? and slot = ? and key_hash = ? and state <> 'DONE'",
+                done);
+        jdbc.batchUpdate(
+                "update work_item set state = 'FAILED', reason = ?, message = ?, call_id = ?"
+                        + " where run_id = ? and slot = ? and key_hash = ? and state <> 'DONE'",
+                failed);
+    }
+}
