@@ -1,0 +1,281 @@
+package io.enricher.enrich;
+
+import io.enricher.domain.Answer;
+import io.enricher.domain.FailureReason;
+import io.enricher.domain.Item;
+import io.enricher.domain.ItemKey;
+import io.enricher.domain.ModelCall;
+import io.enricher.domain.Outcome;
+import io.enricher.domain.ProviderUnavailableException;
+import io.enricher.domain.StopSignal;
+import io.enricher.provider.FinishReason;
+import io.enricher.provider.ModelClient;
+import io.enricher.provider.ModelException;
+import io.enricher.provider.ModelReply;
+import io.enricher.recipe.FieldTruncation;
+import io.enricher.recipe.ItemReply;
+import io.enricher.recipe.Prompt;
+import io.enricher.recipe.Recipe;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The core: asks for a chunk of items in as few prompts as the recipe allows, keeps every valid answer the moment it
+ * arrives, and narrows what is left: ask the rest again while that makes progress, halve, single item, give up with a
+ * reason.
+ *
+ * <p>Each item is committed to the {@link OutcomeLog} as enriched or failed before {@link #enrich} returns. Nothing
+ * that was cut at the output limit, and no batch that timed out, is sent again unchanged. One instance serves one
+ * chunk at a time; threads have their own.
+ */
+public final class BatchEnricher {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchEnricher.class);
+
+    /** A single item whose answer is invalid or missing is asked once more: models are not deterministic. */
+    private static final int ASKS_OF_A_SINGLE_ITEM = 2;
+
+    private final Recipe recipe;
+    private final String model;
+    private final Questions questions;
+    private final ModelClient client;
+    private final OutcomeLog outcomeLog;
+    private final ProviderHealth health;
+    private final StopSignal stop;
+
+    /** @param model the name that answers are credited to */
+    public BatchEnricher(
+            Recipe recipe,
+            String model,
+            Questions questions,
+            ModelClient client,
+            OutcomeLog outcomeLog,
+            ProviderHealth health,
+            StopSignal stop) {
+        this.recipe = recipe;
+        this.model = model;
+        this.questions = questions;
+        this.client = client;
+        this.outcomeLog = outcomeLog;
+        this.health = health;
+        this.stop = stop;
+    }
+
+    /**
+     * Asks until every item has its outcome.
+     *
+     * @param name  what to call the chunk in the log, such as {@code Batch 3/8}
+     * @param items items with different keys
+     * @return the outcome of every item, all of them recorded
+     * @throws ModelException.Aborted if the run stops; what was answered is recorded, the rest is not
+     * @throws ProviderUnavailableException if the provider does not answer any more
+     */
+    public Map<ItemKey, Outcome> enrich(String name, List<Item> items) {
+        Chunk chunk = new Chunk(name);
+        for (List<Item> prompt : questions.pack(items)) {
+            chunk.todo.addLast(Part.of(prompt));
+        }
+        while (!chunk.todo.isEmpty()) {
+            if (stop.isStopRequested()) {
+                throw new ModelException.Aborted("stopped between two calls");
+            }
+            ask(chunk, chunk.todo.removeFirst());
+        }
+        return chunk.outcomes;
+    }
+
+    private void ask(Chunk chunk, Part part) {
+        Prompt prompt = questions.render(part.items());
+        long successesBefore = health.successes();
+        ModelReply reply;
+        try {
+            reply = client.ask(questions.request(prompt, part.outputFactor()));
+        } catch (ModelException.Transient e) {
+            narrowAfterFailure(chunk, part, e, successesBefore);
+            return;
+        } catch (ModelException.TooLong e) {
+            shorten(chunk, part, e);
+            return;
+        } catch (ModelException.Rejected e) {
+            health.callSucceeded();
+            narrow(chunk, part, new Problem(FailureReason.REJECTED_BY_PROVIDER, message(e)));
+            return;
+        } catch (ModelException.Blocked e) {
+            health.callSucceeded();
+            narrow(chunk, part, new Problem(FailureReason.CONTENT_FILTER, message(e)));
+            return;
+        }
+        health.callSucceeded();
+        salvage(chunk, part, prompt, reply);
+    }
+
+    /** Records every valid answer with the call, in one transaction, then decides about the rest. */
+    private void salvage(Chunk chunk, Part part, Prompt prompt, ModelReply reply) {
+        List<Outcome> decided = new ArrayList<>();
+        List<Item> unanswered = new ArrayList<>();
+        Map<ItemKey, Problem> problems = new LinkedHashMap<>();
+        questions.read(prompt, reply.text()).forEach((id, itemReply) -> {
+            Item item = prompt.items().get(id);
+            if (item == null) {
+                return;
+            }
+            if (itemReply instanceof ItemReply.Valid valid) {
+                decided.add(new Outcome.Enriched(item, new Answer(valid.json(), model, item.note())));
+            } else {
+                unanswered.add(item);
+                problems.put(item.key(), problemOf(itemReply, reply));
+            }
+        });
+        Optional<Part> again = unanswered.isEmpty() ? Optional.empty() : askAgain(part, unanswered, reply);
+        if (again.isEmpty() && part.isSingle() && !unanswered.isEmpty()) {
+            problems.forEach((key, problem) -> decided.add(failed(part.only(), problem)));
+        }
+        record(chunk, decided, reply.call());
+        if (unanswered.isEmpty() || (again.isEmpty() && part.isSingle())) {
+            return;
+        }
+        Problem first = problems.values().iterator().next();
+        log.info(
+                "{} ({} rows) failed: {}; asking smaller",
+                chunk.name,
+                part.items().size(),
+                part.isSingle()
+                        ? first.message()
+                        : "expected " + part.items().size() + " answers, got " + decided.size() + " (" + first.message()
+                                + ")");
+        if (again.isPresent()) {
+            chunk.todo.addFirst(again.get());
+        } else {
+            halve(chunk, cutAtTheLimit(reply) ? part.withMoreOutput() : part);
+        }
+    }
+
+    /** The same items or fewer as one more prompt; empty if that would be no different from what just failed. */
+    private static Optional<Part> askAgain(Part part, List<Item> unanswered, ModelReply reply) {
+        if (cutAtTheLimit(reply)) {
+            boolean smaller = unanswered.size() < part.items().size();
+            if (smaller || part.isSingle()) {
+                return part.mayHaveMoreOutput()
+                        ? Optional.of(part.rest(unanswered).withMoreOutput())
+                        : Optional.of(part.rest(unanswered)).filter(rest -> smaller);
+            }
+            return Optional.empty();
+        }
+        if (unanswered.size() < part.items().size()) {
+            return Optional.of(part.rest(unanswered));
+        }
+        boolean refused =
+                reply.finishReason() == FinishReason.REFUSAL || reply.finishReason() == FinishReason.CONTENT_FILTER;
+        if (part.isSingle() && !refused && part.asks() + 1 < ASKS_OF_A_SINGLE_ITEM) {
+            return Optional.of(part.askedAgain());
+        }
+        return Optional.empty();
+    }
+
+    /** A timeout, a server error, a broken connection: the prompt's fault if the provider answers other calls. */
+    private void narrowAfterFailure(Chunk chunk, Part part, ModelException.Transient e, long successesBefore) {
+        health.promptFailed();
+        boolean inDoubt = part.isSingle() || health.isSuspicious();
+        if (inDoubt && !health.isAlive(successesBefore)) {
+            throw new ProviderUnavailableException(
+                    "the provider does not answer any more: " + message(e)
+                            + ". Rows answered so far are kept; start again to continue when it is back.",
+                    e);
+        }
+        narrow(chunk, part, new Problem(FailureReason.PROVIDER_ERROR, message(e)));
+    }
+
+    /** Halves a prompt that is longer than the model's context; a single item is cut once, then given up. */
+    private void shorten(Chunk chunk, Part part, ModelException.TooLong e) {
+        health.callSucceeded();
+        Problem problem = new Problem(FailureReason.TOO_LONG_AFTER_TRUNCATION, message(e));
+        if (!part.isSingle()) {
+            narrow(chunk, part, problem);
+            return;
+        }
+        boolean cutBefore = part.only().note().contains(Item.TRUNCATED);
+        Optional<Item> cut = cutBefore ? Optional.empty() : FieldTruncation.cutLongest(recipe, part.only());
+        if (cut.isPresent()) {
+            log.info(
+                    "{}: row {} is too long for the model; asking with its longest field cut",
+                    chunk.name,
+                    part.only().number());
+            chunk.todo.addFirst(part.rest(List.of(cut.get())));
+        } else {
+            giveUp(chunk, part.only(), problem);
+        }
+    }
+
+    private void narrow(Chunk chunk, Part part, Problem problem) {
+        if (part.isSingle()) {
+            giveUp(chunk, part.only(), problem);
+            return;
+        }
+        log.info(
+                "{} ({} rows) failed: {}; asking smaller",
+                chunk.name,
+                part.items().size(),
+                problem.message());
+        halve(chunk, part);
+    }
+
+    private static void halve(Chunk chunk, Part part) {
+        chunk.todo.addFirst(part.secondHalf());
+        chunk.todo.addFirst(part.firstHalf());
+    }
+
+    private void giveUp(Chunk chunk, Item item, Problem problem) {
+        record(chunk, List.of(failed(item, problem)), Optional.empty());
+    }
+
+    private void record(Chunk chunk, List<Outcome> decided, Optional<ModelCall> call) {
+        outcomeLog.record(decided, call);
+        for (Outcome outcome : decided) {
+            chunk.outcomes.put(outcome.item().key(), outcome);
+        }
+    }
+
+    private static Outcome failed(Item item, Problem problem) {
+        return new Outcome.Failed(item, problem.reason(), problem.message());
+    }
+
+    private static boolean cutAtTheLimit(ModelReply reply) {
+        return reply.finishReason() == FinishReason.LENGTH;
+    }
+
+    private static Problem problemOf(ItemReply itemReply, ModelReply reply) {
+        if (itemReply instanceof ItemReply.Invalid invalid) {
+            return new Problem(FailureReason.INVALID_ANSWER, invalid.message());
+        }
+        return switch (reply.finishReason()) {
+            case REFUSAL -> new Problem(FailureReason.REFUSED, "the model refused to answer");
+            case CONTENT_FILTER ->
+                new Problem(FailureReason.CONTENT_FILTER, "blocked by the provider's content filter");
+            case LENGTH ->
+                new Problem(FailureReason.TRUNCATED_ANSWER, "the reply was cut at the output limit before this answer");
+            case STOP, OTHER -> new Problem(FailureReason.MISSING_IN_REPLY, "the reply holds no answer for this item");
+        };
+    }
+
+    private static String message(ModelException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    /** One chunk's way through: what is still to be asked, and what was decided. */
+    private static final class Chunk {
+        private final String name;
+        private final Deque<Part> todo = new ArrayDeque<>();
+        private final Map<ItemKey, Outcome> outcomes = new LinkedHashMap<>();
+
+        private Chunk(String name) {
+            this.name = name;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.enricher.enrich;
+
+import io.enricher.domain.Item;
+import io.enricher.recipe.BatchLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/** Packs items into prompts in their order, within the recipe's limits. Pure. */
+final class PromptPacker {
+
+    private final BatchLimits limits;
+    private final ToIntFunction<Item> tokens;
+
+    /** @param tokens estimated input tokens of one item */
+    PromptPacker(BatchLimits limits, ToIntFunction<Item> tokens) {
+        this.limits = limits;
+        this.tokens = tokens;
+    }
+
+    /** Each item is in exactly one prompt; an item over the token limit by itself is a prompt of its own. */
+    List<List<Item>> pack(List<Item> items) {
+        List<List<Item>> prompts = new ArrayList<>();
+        List<Item> open = new ArrayList<>();
+        int openTokens = 0;
+        for (Item item : items) {
+            int itemTokens = tokens.applyAsInt(item);
+            boolean full = open.size() == limits.maxItems() || openTokens + itemTokens > limits.maxTokens();
+            if (full && !open.isEmpty()) {
+                prompts.add(List.copyOf(open));
+                open.clear();
+                openTokens = 0;
+            }
+            open.add(item);
+            openTokens += itemTokens;
+        }
+        if (!open.isEmpty()) {
+            prompts.add(List.copyOf(open));
+        }
+        return prompts;
+    }
+}

@@ -1,0 +1,74 @@
+package io.enricher.enrich;
+
+import io.enricher.domain.Item;
+import io.enricher.provider.ModelRequest;
+import io.enricher.recipe.BatchLimits;
+import io.enricher.recipe.ItemReply;
+import io.enricher.recipe.Prompt;
+import io.enricher.recipe.PromptRenderer;
+import io.enricher.recipe.Recipe;
+import io.enricher.recipe.ReplyReader;
+import io.enricher.recipe.TokenEstimator;
+import java.util.List;
+import java.util.Map;
+
+/** The recipe's side of a call: items become sized requests, replies become items' answers. Safe for many threads. */
+public final class Questions {
+
+    /** The id, the field names and the punctuation around one item or one answer. */
+    private static final int TOKENS_AROUND_AN_ITEM = 20;
+
+    /** Room for hidden reasoning, which counts against the output limit; an unused limit costs nothing. */
+    private static final int TOKENS_FOR_REASONING = 2048;
+
+    private final PromptRenderer renderer;
+    private final ReplyReader reader;
+    private final TokenEstimator estimator;
+    private final PromptPacker packer;
+    private final int outputTokensPerItem;
+    private final int instructionTokens;
+
+    /** @param limits the limits of this run: the recipe's, or tighter ones */
+    public Questions(Recipe recipe, BatchLimits limits, TokenEstimator estimator) {
+        this.renderer = new PromptRenderer(recipe);
+        this.reader = new ReplyReader(recipe);
+        this.estimator = estimator;
+        this.packer = new PromptPacker(limits, this::tokensOf);
+        this.outputTokensPerItem = recipe.outputTokensPerItem();
+        Prompt empty = renderer.render(List.of());
+        this.instructionTokens = estimator.estimate(empty.system()) + estimator.estimate(empty.replySchema());
+    }
+
+    public List<List<Item>> pack(List<Item> items) {
+        return packer.pack(items);
+    }
+
+    /** Estimated input tokens of one item in a prompt. */
+    public int tokensOf(Item item) {
+        int tokens = TOKENS_AROUND_AN_ITEM;
+        for (String text : item.fields().values()) {
+            tokens += estimator.estimate(text);
+        }
+        return tokens;
+    }
+
+    /** Estimated input tokens of a prompt without its items: instructions and schema. */
+    public int tokensOfInstructions() {
+        return instructionTokens;
+    }
+
+    Prompt render(List<Item> items) {
+        return renderer.render(items);
+    }
+
+    ModelRequest request(Prompt prompt, int outputFactor) {
+        int items = prompt.items().size();
+        int input = instructionTokens + estimator.estimate(prompt.user());
+        int output = outputFactor * (TOKENS_FOR_REASONING + items * (outputTokensPerItem + TOKENS_AROUND_AN_ITEM));
+        return new ModelRequest(prompt.system(), prompt.user(), prompt.replySchema(), items, input, output);
+    }
+
+    Map<String, ItemReply> read(Prompt prompt, String text) {
+        return reader.read(prompt, text);
+    }
+}
