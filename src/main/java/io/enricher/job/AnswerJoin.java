@@ -1,0 +1,107 @@
+package io.enricher.job;
+
+import io.enricher.domain.Answer;
+import io.enricher.domain.Item;
+import io.enricher.domain.ItemKey;
+import io.enricher.domain.RunFailedException;
+import io.enricher.domain.SourceRecord;
+import io.enricher.recipe.Draft;
+import io.enricher.recipe.ItemFactory;
+import io.enricher.store.AnswerStore;
+import io.enricher.store.WorkItems;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.springframework.batch.core.listener.ChunkListener;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The write-output step's processor: joins records with answers and failures by key, in bulk per chunk. A row that has
+ * neither makes the run fail after its item was set PENDING, so that a restart asks for it. For one thread.
+ */
+final class AnswerJoin
+        implements ChunkListener<SourceRecord, RowResolver.Resolved>,
+                ItemProcessor<SourceRecord, RowResolver.Resolved> {
+
+    private final ItemFactory items;
+    private final AnswerStore answers;
+    private final WorkItems workItems;
+    private final long runId;
+    private final RowResolver resolver;
+    private final TransactionOperations ownTransaction;
+    private final Queue<Draft> drafts = new ArrayDeque<>();
+    private Map<ItemKey, Answer> found = Map.of();
+    private Map<ItemKey, WorkItems.State> states = Map.of();
+    private KeyDigest digest = KeyDigest.empty();
+
+    /** @param ownTransaction a transaction that is kept when the chunk's is rolled back */
+    AnswerJoin(
+            ItemFactory items,
+            AnswerStore answers,
+            WorkItems workItems,
+            long runId,
+            RowResolver resolver,
+            TransactionOperations ownTransaction) {
+        this.items = items;
+        this.answers = answers;
+        this.workItems = workItems;
+        this.runId = runId;
+        this.resolver = resolver;
+        this.ownTransaction = ownTransaction;
+    }
+
+    void begin() {
+        digest = KeyDigest.empty();
+    }
+
+    String keyDigest() {
+        return digest.state();
+    }
+
+    @Override
+    public void beforeChunk(Chunk<SourceRecord> chunk) {
+        List<ItemKey> keys = new ArrayList<>(chunk.size());
+        for (SourceRecord record : chunk) {
+            Draft draft = items.prepare(record);
+            drafts.add(draft);
+            keys.add(RowResolver.itemOf(draft).key());
+        }
+        found = answers.find(keys);
+        states = workItems.states(runId, keys);
+    }
+
+    @Override
+    public RowResolver.Resolved process(SourceRecord record) {
+        Draft draft = drafts.remove();
+        Item item = RowResolver.itemOf(draft);
+        digest.add(item.key());
+        if (draft instanceof Draft.Incomplete incomplete) {
+            return resolver.notSent(record, incomplete);
+        }
+        Optional<WorkItems.State> state = Optional.ofNullable(states.get(item.key()));
+        Answer answer = found.get(item.key());
+        if (answer != null) {
+            return resolver.answered(record, answer, state);
+        }
+        if (state.isPresent() && state.get().status() == WorkItems.Status.FAILED) {
+            return resolver.failed(
+                    record, state.get().reason().orElseThrow(), state.get().message());
+        }
+        throw unanswered(record, item);
+    }
+
+    private RunFailedException unanswered(SourceRecord record, Item item) {
+        ownTransaction.executeWithoutResult(status -> {
+            workItems.addPending(runId, List.of(item));
+            workItems.setPending(runId, List.of(item.key()));
+        });
+        return new RunFailedException("row " + record.number() + " (line " + record.line()
+                + ") has neither an answer nor a reason why not; its answer was removed from the cache while the run"
+                + " went on. Start again: it will be asked");
+    }
+}

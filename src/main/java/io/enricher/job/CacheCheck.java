@@ -1,0 +1,156 @@
+package io.enricher.job;
+
+import io.enricher.domain.Answer;
+import io.enricher.domain.Item;
+import io.enricher.domain.ItemKey;
+import io.enricher.domain.SourceRecord;
+import io.enricher.recipe.Draft;
+import io.enricher.recipe.ItemFactory;
+import io.enricher.store.AnswerStore;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.listener.ChunkListener;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.batch.infrastructure.item.ItemStream;
+
+/**
+ * The check-cache step's processor: one bulk look-up per chunk, hits are filtered out. As long as there is no miss the
+ * output is written on the way, so that a run with everything in the cache reads its input once. For one thread.
+ */
+final class CacheCheck
+        implements StepExecutionListener,
+                ChunkListener<SourceRecord, Draft>,
+                ItemProcessor<SourceRecord, Draft>,
+                ItemStream {
+
+    private static final String ROWS = "check.rows";
+    private static final String HITS = "check.hits";
+    private static final String NOT_SENT = "check.notSent";
+    private static final String DIGEST = "check.keyDigest";
+
+    private final ItemFactory items;
+    private final AnswerStore answers;
+    private final RowResolver resolver;
+    private final SelectedRecords records;
+    private final CurrentPass singlePass;
+    private final Runnable onFirstMiss;
+    private final Queue<Draft> drafts = new ArrayDeque<>();
+    private Map<ItemKey, Answer> found = Map.of();
+    private ExecutionContext jobContext = new ExecutionContext();
+    private KeyDigest digest = KeyDigest.empty();
+    private boolean missed;
+    private long rows;
+    private long hits;
+    private long notSent;
+
+    /** @param onFirstMiss called once, when the first row is found that must be asked */
+    CacheCheck(
+            ItemFactory items,
+            AnswerStore answers,
+            RowResolver resolver,
+            SelectedRecords records,
+            CurrentPass singlePass,
+            Runnable onFirstMiss) {
+        this.items = items;
+        this.answers = answers;
+        this.resolver = resolver;
+        this.records = records;
+        this.singlePass = singlePass;
+        this.onFirstMiss = onFirstMiss;
+    }
+
+    @Override
+    public void beforeStep(StepExecution stepExecution) {
+        jobContext = stepExecution.getJobExecution().getExecutionContext();
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        rows = context.getLong(ROWS, 0);
+        hits = context.getLong(HITS, 0);
+        notSent = context.getLong(NOT_SENT, 0);
+        digest = context.containsKey(DIGEST) ? KeyDigest.resume(context.getString(DIGEST)) : KeyDigest.empty();
+        if (rows == 0) {
+            singlePass.begin();
+        }
+    }
+
+    @Override
+    public void beforeChunk(Chunk<SourceRecord> chunk) {
+        List<ItemKey> keys = new ArrayList<>(chunk.size());
+        for (SourceRecord record : chunk) {
+            Draft draft = items.prepare(record);
+            drafts.add(draft);
+            if (draft instanceof Draft.Ready ready) {
+                keys.add(ready.item().key());
+            }
+        }
+        found = answers.find(keys);
+    }
+
+    @Override
+    public @Nullable Draft process(SourceRecord record) {
+        Draft draft = drafts.remove();
+        Item item = RowResolver.itemOf(draft);
+        digest.add(item.key());
+        rows++;
+        if (draft instanceof Draft.Incomplete incomplete) {
+            notSent++;
+            singlePass.write(resolver.notSent(record, incomplete));
+            return draft;
+        }
+        Answer answer = found.get(item.key());
+        if (answer != null) {
+            hits++;
+            singlePass.write(resolver.answered(record, answer, Optional.empty()));
+            return null;
+        }
+        if (!missed) {
+            missed = true;
+            singlePass.giveUp();
+            onFirstMiss.run();
+        }
+        return draft;
+    }
+
+    @Override
+    public void update(ExecutionContext context) {
+        context.putLong(ROWS, rows);
+        context.putLong(HITS, hits);
+        context.putLong(NOT_SENT, notSent);
+        context.putString(DIGEST, digest.state());
+        if (records.isExhausted()) {
+            singlePass.finish(digest.state()).ifPresent(result -> result.save(jobContext));
+        } else {
+            singlePass.saveFailures();
+        }
+    }
+
+    @Override
+    public void close() {
+        singlePass.giveUp();
+    }
+
+    /** What a check-cache step found, kept in its execution context. */
+    record Result(long rows, long hits, long notSent, String keyDigest) {
+
+        /** Hits so far, also of a step that did not finish. */
+        static long loadHits(ExecutionContext context) {
+            return context.getLong(HITS, 0);
+        }
+
+        static Result load(ExecutionContext context) {
+            return new Result(
+                    context.getLong(ROWS), context.getLong(HITS), context.getLong(NOT_SENT), context.getString(DIGEST));
+        }
+    }
+}

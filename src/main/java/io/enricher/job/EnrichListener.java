@@ -1,0 +1,54 @@
+package io.enricher.job;
+
+import io.enricher.domain.RunFailedException;
+import io.enricher.store.WorkItems;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Begins the enrich step from what the table says, and looks at the failure limit once more at its end. */
+final class EnrichListener implements StepExecutionListener {
+
+    private final WorkItems workItems;
+    private final long runId;
+    private final PendingCursor cursor;
+    private final FailureCount failures;
+    private final RunControl control;
+
+    EnrichListener(WorkItems workItems, long runId, PendingCursor cursor, FailureCount failures, RunControl control) {
+        this.workItems = workItems;
+        this.runId = runId;
+        this.cursor = cursor;
+        this.failures = failures;
+        this.control = control;
+    }
+
+    @Override
+    public void beforeStep(StepExecution stepExecution) {
+        // Remembered by Spring Batch from the first start; a restart may use another number of threads.
+        stepExecution.getExecutionContext().remove(SimpleStepExecutionSplitter.class.getSimpleName() + ".GRID_SIZE");
+        WorkItems.Counts counts = workItems.counts(runId);
+        failures.begin(counts.failed(), counts.pending() + counts.done() + counts.failed());
+        cursor.rewind();
+        if (counts.pending() > 0) {
+            // Whatever was written before lacks the answers that come now.
+            PassResult.forget(stepExecution.getJobExecution().getExecutionContext());
+        }
+    }
+
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution stepExecution) {
+        if (stepExecution.getStatus() != BatchStatus.COMPLETED) {
+            return null;
+        }
+        if (!failures.isOverBudget() && !failures.isHopeless()) {
+            return null;
+        }
+        control.abort(new RunFailedException(failures.verdict()));
+        stepExecution.setStatus(BatchStatus.FAILED);
+        return ExitStatus.FAILED;
+    }
+}

@@ -1,0 +1,88 @@
+package io.enricher.job;
+
+import io.enricher.store.AnswerStore;
+import io.enricher.store.CallLedger;
+import io.enricher.store.OutcomeStore;
+import io.enricher.store.RunFailures;
+import io.enricher.store.RunHistory;
+import io.enricher.store.SqlDialect;
+import io.enricher.store.WorkItems;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The composition root. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(EnricherProperties.class)
+public class EnricherConfiguration {
+
+    @Bean
+    SqlDialect sqlDialect(DataSource dataSource) {
+        return SqlDialect.of(dataSource);
+    }
+
+    @Bean
+    Store store(
+            DataSource dataSource,
+            SqlDialect dialect,
+            PlatformTransactionManager transactions,
+            EnricherProperties properties) {
+        AnswerStore answers =
+                new AnswerStore(dataSource, dialect, properties.cache().heapEntries());
+        return new Store(
+                answers,
+                new OutcomeStore(dataSource, dialect, answers),
+                new WorkItems(dataSource, dialect),
+                new CallLedger(dataSource, dialect),
+                new RunFailures(dataSource, dialect),
+                new RunHistory(dataSource, dialect));
+    }
+
+    @Bean
+    RunControl runControl() {
+        return new RunControl();
+    }
+
+    @Bean
+    RunProgress runProgress() {
+        return new RunProgress();
+    }
+
+    @Bean
+    CacheCommand cacheCommand(Store store) {
+        return new CacheCommand(store);
+    }
+
+    @Bean
+    RunLauncher runLauncher(
+            Store store,
+            DataSource dataSource,
+            SqlDialect dialect,
+            JobOperator jobOperator,
+            JobRepository jobRepository,
+            PlatformTransactionManager transactions,
+            EnricherProperties properties,
+            RunControl control,
+            RunProgress progress,
+            RunListener listener) {
+        return new RunLauncher(
+                store,
+                new RunLocks(dataSource, dialect, properties.lockWait()),
+                jobOperator,
+                jobRepository,
+                transactions,
+                properties,
+                new ProviderSelection(properties, name -> Optional.ofNullable(System.getenv(name))),
+                new CostSettings(properties),
+                control,
+                progress,
+                listener);
+    }
+}

@@ -1,0 +1,118 @@
+package io.enricher.job;
+
+import io.enricher.domain.InvalidConfigurationException;
+import io.enricher.provider.MaxTokensParameter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings tree {@code enricher.*}; defaults stand in the jar's {@code application.yml}, meanings in
+ * {@code config/application.yml}.
+ *
+ * @param provider         {@code auto}, {@code openai}, {@code gemini} or {@code offline}
+ * @param model            model to ask; none: a current low-price one of the provider
+ * @param batchSize        most items per prompt; none: the recipe's
+ * @param stateDir         where the database and the locks are
+ * @param concurrency      most calls in flight
+ * @param timeout          of one call
+ * @param maxAttempts      of one prompt
+ * @param maxWait          longest wait that a provider may ask for
+ * @param failureLimit     {@code 10%} or {@code 200}: failed rows above which a run fails
+ * @param maxCost          US dollars a run may cost, or {@code none}
+ * @param pricing          {@code 0} for a server that costs nothing, or a price file
+ * @param lockWait         how long to wait for another run to end
+ * @param shutdownGrace    how long calls in flight may go on after a signal
+ * @param historyRetention how long finished runs are remembered
+ */
+@ConfigurationProperties(prefix = "enricher", ignoreUnknownFields = false)
+public record EnricherProperties(
+        String provider,
+        @Nullable String model,
+        @Nullable Integer batchSize,
+        OpenAi openai,
+        @DefaultValue Gemini gemini,
+        Path stateDir,
+        int concurrency,
+        Duration timeout,
+        int maxAttempts,
+        Duration maxWait,
+        Limits limits,
+        String failureLimit,
+        String maxCost,
+        @Nullable String pricing,
+        Duration lockWait,
+        Duration shutdownGrace,
+        Cache cache,
+        Duration historyRetention) {
+
+    private static final int MOST_CONCURRENT_CALLS = 1000;
+
+    public EnricherProperties {
+        require(
+                concurrency >= 1 && concurrency <= MOST_CONCURRENT_CALLS,
+                "enricher.concurrency",
+                "1 to 1000",
+                concurrency);
+        require(
+                batchSize == null || (batchSize >= 1 && batchSize <= 1000),
+                "enricher.batch-size",
+                "1 to 1000",
+                batchSize);
+        require(!timeout.isNegative() && !timeout.isZero(), "enricher.timeout", "longer than 0, such as 60s", timeout);
+        require(!lockWait.isNegative(), "enricher.lock-wait", "0s or longer", lockWait);
+        require(!shutdownGrace.isNegative(), "enricher.shutdown-grace", "0s or longer", shutdownGrace);
+        require(!historyRetention.isNegative(), "enricher.history-retention", "0d or longer", historyRetention);
+    }
+
+    /**
+     * @param maxTokensParameter {@code max_completion_tokens}, or {@code max_tokens} for older servers
+     */
+    public record OpenAi(
+            @Nullable URI baseUrl,
+            @Nullable Path apiKeyFile,
+            @Nullable Double temperature,
+            @Nullable Long seed,
+            @Nullable String reasoningEffort,
+            MaxTokensParameter maxTokensParameter) {}
+
+    public record Gemini(
+            @Nullable URI baseUrl,
+            @Nullable Path apiKeyFile,
+            @Nullable Double temperature,
+            @Nullable Long seed,
+            @Nullable String thinkingLevel,
+            @Nullable Integer thinkingBudget) {}
+
+    /** @param burst share of a minute's quota that may be sent at once, above 0 and up to 1 */
+    public record Limits(@Nullable Integer requestsPerMinute, double burst) {
+
+        OptionalInt requests() {
+            return requestsPerMinute == null ? OptionalInt.empty() : OptionalInt.of(requestsPerMinute);
+        }
+    }
+
+    /** @param heapEntries answers kept in memory in front of the database */
+    public record Cache(int heapEntries) {
+
+        public Cache {
+            require(heapEntries >= 0, "enricher.cache.heap-entries", "0 or more", heapEntries);
+        }
+    }
+
+    Optional<String> namedModel() {
+        return Optional.ofNullable(model).filter(name -> !name.isBlank());
+    }
+
+    private static void require(boolean holds, String property, String allowed, @Nullable Object value) {
+        if (!holds) {
+            throw new InvalidConfigurationException(property + " must be " + allowed + ", but is " + value
+                    + ". Set it in config/application.yml or with --" + property + "=…");
+        }
+    }
+}

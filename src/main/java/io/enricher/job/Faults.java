@@ -1,0 +1,97 @@
+package io.enricher.job;
+
+import io.enricher.domain.EnricherException;
+import io.enricher.domain.ExitCode;
+import io.enricher.provider.ModelException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/** What a failure means to the user. */
+public final class Faults {
+
+    /** H2: the database is open in another process. */
+    private static final int H2_IN_USE = 90020;
+
+    private Faults() {}
+
+    /** The exception of ours that a failure is about, if it is about one. */
+    public static Optional<EnricherException> explained(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EnricherException explained) {
+                return Optional.of(explained);
+            }
+            if (cause.getCause() == cause) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    public static boolean isDatabaseInUse(Throwable failure) {
+        return RootCause.of(failure) instanceof SQLException sql && sql.getErrorCode() == H2_IN_USE;
+    }
+
+    /** What is wrong with the settings, if that is what a failure to start is about. */
+    public static Optional<String> configurationProblem(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnboundConfigurationPropertiesException unbound) {
+                return Optional.of("unknown setting "
+                        + unbound.getUnboundProperties().stream()
+                                .map(property -> property.getName() + originOf(property))
+                                .collect(Collectors.joining(", "))
+                        + "; all settings are in config/application.yml");
+            }
+            if (cause instanceof BindException bind && explained(failure).isEmpty()) {
+                return Optional.of("the setting " + bind.getName() + " cannot be "
+                        + Optional.ofNullable(bind.getProperty())
+                                .map(property -> "\"" + property.getValue() + "\"" + originOf(property))
+                                .orElse("read")
+                        + ": " + RootCause.of(bind).getMessage());
+            }
+            if (cause instanceof YAMLException) {
+                return Optional.of("a configuration file is not YAML: " + cause.getMessage());
+            }
+            if (cause instanceof SQLException sql && isConnectionRefused(sql)) {
+                return Optional.of("the database of spring.datasource.url cannot be opened: " + sql.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String originOf(ConfigurationProperty property) {
+        return property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")";
+    }
+
+    /** SQL states of the standard: connection, authorization, no such database. */
+    private static boolean isConnectionRefused(SQLException sql) {
+        String state = String.valueOf(sql.getSQLState());
+        return sql.getErrorCode() != H2_IN_USE
+                && (state.startsWith("08") || state.startsWith("28") || state.startsWith("3D"));
+    }
+
+    /** Whether the end of the run explains a failure: ours, a row that failed, or a call given up at a stop. */
+    public static boolean isToldInTheSummary(Throwable failure) {
+        Throwable root = RootCause.of(failure);
+        return explained(failure).isPresent()
+                || root instanceof RowFailedException
+                || root instanceof ModelException.Aborted
+                || root instanceof JobInterruptedException;
+    }
+
+    static ExitCode exitCodeOf(Throwable failure) {
+        return explained(failure).map(EnricherException::exitCode).orElse(ExitCode.FAILED);
+    }
+
+    static String messageOf(Throwable failure) {
+        return explained(failure).map(Throwable::getMessage).orElseGet(() -> {
+            Throwable root = RootCause.of(failure);
+            return root.getClass().getSimpleName() + ": " + root.getMessage();
+        });
+    }
+}

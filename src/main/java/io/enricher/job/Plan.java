@@ -1,0 +1,57 @@
+package io.enricher.job;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run is about to do, before the first call.
+ *
+ * @param rows         records read
+ * @param cached       of these, answered before
+ * @param notSent      rows with an empty required field
+ * @param duplicates   rows whose item is asked for an earlier row
+ * @param answered     items that this run asked in an earlier execution
+ * @param toAsk        items to ask now
+ * @param reasons      why there is something to ask, for a person; may be empty
+ * @param calls        calls if nothing goes wrong
+ * @param batchSize    most items per call
+ * @param inputTokens  estimated prompt tokens
+ * @param outputTokens estimated tokens of the answers
+ * @param lowUsd       least cost that is likely, empty if the price is unknown
+ * @param expectedUsd  expected cost
+ * @param highUsd      cost if answers are long and every tenth call is repeated
+ * @param time         rough time to go
+ * @param provider     name of the provider
+ * @param model        name of the model
+ * @param choice       why this provider
+ * @param capUsd       most the run may cost, empty for no cap
+ * @param spentUsd     spent by earlier executions of this run
+ */
+public record Plan(
+        long rows,
+        long cached,
+        long notSent,
+        long duplicates,
+        long answered,
+        long toAsk,
+        List<String> reasons,
+        long calls,
+        int batchSize,
+        long inputTokens,
+        long outputTokens,
+        Optional<BigDecimal> lowUsd,
+        Optional<BigDecimal> expectedUsd,
+        Optional<BigDecimal> highUsd,
+        Duration time,
+        String provider,
+        String model,
+        String choice,
+        Optional<BigDecimal> capUsd,
+        Optional<BigDecimal> spentUsd) {
+
+    public Plan {
+        reasons = List.copyOf(reasons);
+    }
+}

@@ -1,0 +1,109 @@
+package io.enricher.job;
+
+import io.enricher.domain.InvalidConfigurationException;
+import io.enricher.domain.NotNowException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/** Says what is going to happen and what it will cost, and ends the run here if the cost cap cannot hold. */
+final class PlanTasklet implements Tasklet {
+
+    private static final Logger log = LoggerFactory.getLogger(PlanTasklet.class);
+
+    private final Planner planner;
+    private final Store store;
+    private final long runId;
+    private final JobRepository jobRepository;
+    private final RunListener listener;
+    private final RunProgress progress;
+    private final Verdict verdict;
+
+    /** What follows from a plan. */
+    enum Verdict {
+        /** The run goes on and may spend money. */
+        SPEND,
+        /** Nothing follows: an estimate. */
+        LOOK_ONLY
+    }
+
+    PlanTasklet(
+            Planner planner,
+            Store store,
+            long runId,
+            JobRepository jobRepository,
+            RunListener listener,
+            RunProgress progress,
+            Verdict verdict) {
+        this.planner = planner;
+        this.store = store;
+        this.runId = runId;
+        this.jobRepository = jobRepository;
+        this.listener = listener;
+        this.progress = progress;
+        this.verdict = verdict;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) {
+        store.workItems().markAnswered(runId);
+        Plan plan = planner.plan(checked(contribution.getStepExecution()));
+        store.runs().planned(runId, plan.expectedUsd());
+        progress.toAsk(plan.toAsk());
+        listener.planned(plan);
+        tell(plan);
+        if (verdict == Verdict.SPEND && plan.toAsk() > 0) {
+            holdAgainstCap(plan);
+        }
+        return RepeatStatus.FINISHED;
+    }
+
+    private static void tell(Plan plan) {
+        double share = plan.rows() == 0 ? 0 : 100.0 * plan.cached() / plan.rows();
+        log.info("Cache hits: {}/{} ({}%)", plan.cached(), plan.rows(), String.format(Locale.ROOT, "%.1f", share));
+        if (plan.toAsk() > 0) {
+            log.info("Processing {} batches (batch size: {})", plan.calls(), plan.batchSize());
+        } else if (plan.cached() == plan.rows()) {
+            log.info("All rows cached");
+        }
+    }
+
+    private CacheCheck.Result checked(StepExecution current) {
+        StepExecution checkCache = jobRepository.getLastStepExecution(
+                current.getJobExecution().getJobInstance(), EnrichJobFactory.CHECK_CACHE);
+        if (checkCache == null) {
+            throw new IllegalStateException("the plan follows " + EnrichJobFactory.CHECK_CACHE);
+        }
+        return CacheCheck.Result.load(checkCache.getExecutionContext());
+    }
+
+    private static void holdAgainstCap(Plan plan) {
+        if (plan.capUsd().isEmpty()) {
+            return;
+        }
+        BigDecimal cap = plan.capUsd().get();
+        if (plan.lowUsd().isEmpty() || plan.spentUsd().isEmpty()) {
+            throw new InvalidConfigurationException(
+                    "the price of the model " + plan.model() + " is not known, so the cost"
+                            + " cap of " + cap + " USD cannot be held. Give its price in a file named by"
+                            + " enricher.pricing, say enricher.pricing=0 for a server that costs nothing, or lift the cap with"
+                            + " enricher.max-cost=none");
+        }
+        BigDecimal least = plan.spentUsd().get().add(plan.lowUsd().get());
+        if (least.compareTo(cap) > 0) {
+            BigDecimal enough =
+                    plan.spentUsd().get().add(plan.highUsd().orElse(least)).setScale(2, RoundingMode.CEILING);
+            throw new NotNowException("the plan costs at least " + least.setScale(4, RoundingMode.HALF_UP)
+                    + " USD, over the cap of " + cap + " USD. Nothing was asked. --enricher.max-cost=" + enough
+                    + " would do");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.enricher.job;
+
+import io.enricher.domain.Item;
+import io.enricher.domain.Usage;
+import io.enricher.enrich.Questions;
+import io.enricher.provider.Price;
+import io.enricher.store.WorkItems;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Tells sizes, calls, tokens, cost and time of what is to be asked. */
+final class Planner {
+
+    /** So many items are measured; the rest is taken to be like them. */
+    private static final int SAMPLE = 200;
+
+    /** Models use about this share of the tokens that a recipe allows for an answer. */
+    private static final double USUAL_SHARE_OF_OUTPUT = 0.6;
+
+    private static final double LOW_SHARE_OF_OUTPUT = 0.3;
+
+    /** Every tenth call repeated. */
+    private static final double HIGH_FACTOR = 1.1;
+
+    /** Latency of a low-price model: a second and what it takes to write an item's answer. */
+    private static final Duration LATENCY = Duration.ofSeconds(1);
+
+    private static final Duration LATENCY_PER_ITEM = Duration.ofMillis(60);
+
+    private final EnrichRun run;
+    private final Store store;
+    private final Supplier<Questions> questions;
+    private final CostSettings costs;
+    private final EnricherProperties properties;
+
+    /** @param questions made only if there is something to ask: it loads a tokenizer */
+    Planner(
+            EnrichRun run,
+            Store store,
+            Supplier<Questions> questions,
+            CostSettings costs,
+            EnricherProperties properties) {
+        this.run = run;
+        this.store = store;
+        this.questions = questions;
+        this.costs = costs;
+        this.properties = properties;
+    }
+
+    Plan plan(CacheCheck.Result checked) {
+        WorkItems.Counts counts = store.workItems().counts(run.id());
+        long toAsk = counts.pending();
+        Sizes sizes = toAsk == 0 ? Sizes.NOTHING : sizes(toAsk);
+        long items = counts.pending() + counts.done() + counts.failed();
+        return new Plan(
+                checked.rows(),
+                checked.hits(),
+                checked.notSent(),
+                Math.max(0, checked.rows() - checked.hits() - checked.notSent() - items),
+                counts.done() + counts.failed(),
+                toAsk,
+                toAsk == 0 ? List.of() : run.reasons(),
+                sizes.calls,
+                run.limits().maxItems(),
+                sizes.input,
+                sizes.output,
+                cost(sizes, LOW_SHARE_OF_OUTPUT, 1),
+                cost(sizes, USUAL_SHARE_OF_OUTPUT, 1),
+                cost(sizes, 1, HIGH_FACTOR),
+                time(sizes.calls),
+                run.provider().provider(),
+                run.provider().model(),
+                run.provider().reason(),
+                costs.cap(),
+                store.calls().totals(run.id()).costUsd());
+    }
+
+    private Sizes sizes(long toAsk) {
+        List<Item> sample = store.workItems().sample(run.id(), SAMPLE);
+        Questions measured = questions.get();
+        long tokens = sample.stream().mapToLong(measured::tokensOf).sum();
+        double tokensPerItem = (double) tokens / Math.max(1, sample.size());
+        double itemsPerCall =
+                Math.max(1, Math.min(run.limits().maxItems(), run.limits().maxTokens() / tokensPerItem));
+        long calls = (long) Math.ceil(toAsk / Math.floor(itemsPerCall));
+        long input = Math.round(calls * (double) measured.tokensOfInstructions() + toAsk * tokensPerItem);
+        return new Sizes(calls, input, toAsk * run.recipe().outputTokensPerItem());
+    }
+
+    private Optional<BigDecimal> cost(Sizes sizes, double shareOfOutput, double factor) {
+        Optional<Price> price = sizes.calls == 0
+                ? Optional.of(Price.FREE)
+                : costs.prices().priceOf(run.provider().model());
+        return price.map(known -> known.cost(
+                new Usage(Math.round(sizes.input * factor), 0, Math.round(sizes.output * shareOfOutput * factor), 0)));
+    }
+
+    private Duration time(long calls) {
+        if (calls == 0 || run.provider().provider().equals("offline")) {
+            return Duration.ZERO;
+        }
+        Duration perCall =
+                LATENCY.plus(LATENCY_PER_ITEM.multipliedBy(run.limits().maxItems()));
+        long rounds = (calls + properties.concurrency() - 1) / properties.concurrency();
+        Duration byThreads = perCall.multipliedBy(rounds);
+        if (properties.limits().requests().isEmpty()) {
+            return byThreads;
+        }
+        int perMinute = properties.limits().requests().getAsInt();
+        double beyondBurst = Math.max(0, calls - perMinute * properties.limits().burst());
+        Duration byQuota = perCall.plusMillis(Math.round(beyondBurst * 60_000 / perMinute));
+        return byQuota.compareTo(byThreads) > 0 ? byQuota : byThreads;
+    }
+
+    private record Sizes(long calls, long input, long output) {
+        private static final Sizes NOTHING = new Sizes(0, 0, 0);
+    }
+}

@@ -1,0 +1,88 @@
+package io.enricher.job;
+
+import io.enricher.domain.ExitCode;
+import io.enricher.domain.InvalidInputException;
+import io.enricher.domain.RunFailedException;
+import io.enricher.domain.RunSummary;
+import io.enricher.output.FinishedPart;
+import io.enricher.output.RejectedFile;
+import io.enricher.report.JsonSummary;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Puts the finished output in its place, once it is proved complete; writes the summary; forgets the work rows last. May
+ * be killed and run again at any point.
+ */
+final class PublishTasklet implements Tasklet {
+
+    private final EnrichRun run;
+    private final Store store;
+    private final JobRepository jobRepository;
+    private final SummaryAssembler summaries;
+    private final RunLock lock;
+
+    PublishTasklet(EnrichRun run, Store store, JobRepository jobRepository, SummaryAssembler summaries, RunLock lock) {
+        this.run = run;
+        this.store = store;
+        this.jobRepository = jobRepository;
+        this.summaries = summaries;
+        this.lock = lock;
+    }
+
+    @Override
+    public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) {
+        StepExecution step = contribution.getStepExecution();
+        ExecutionContext jobContext = step.getJobExecution().getExecutionContext();
+        PassResult result = PassResult.load(jobContext)
+                .orElseThrow(() -> new RunFailedException("the output was not written; start again"));
+        provePassesAgree(result, step);
+        proveNothingIsPending();
+        lock.progress("publishing");
+        publish(result);
+        ExitCode exitCode = result.rows().failed() + result.rows().rejected() > 0 ? ExitCode.ROWS_FAILED : ExitCode.OK;
+        RunSummary summary = summaries.completed(step.getJobExecution(), exitCode, result.rows());
+        new JsonSummary().write(summary, run.paths().summary());
+        summaries.store(summary);
+        store.workItems().purge(run.id());
+        return RepeatStatus.FINISHED;
+    }
+
+    /** Both passes must have read the same rows, and every row read is a row of the output or was rejected. */
+    private void provePassesAgree(PassResult result, StepExecution current) {
+        StepExecution checkCache = jobRepository.getLastStepExecution(
+                current.getJobExecution().getJobInstance(), EnrichJobFactory.CHECK_CACHE);
+        if (checkCache == null) {
+            throw new IllegalStateException("publish follows " + EnrichJobFactory.CHECK_CACHE);
+        }
+        CacheCheck.Result checked = CacheCheck.Result.load(checkCache.getExecutionContext());
+        long written = result.rows().total() - result.rows().rejected();
+        if (!checked.keyDigest().equals(result.keyDigest()) || checked.rows() != written) {
+            store.runs().abandon(run.id());
+            FinishedPart.find(run.paths().enriched(), result.enrichedBytes()).ifPresent(FinishedPart::discard);
+            throw InvalidInputException.malformed("the input " + run.request().input()
+                    + " changed while it was read; the old output is untouched and all answers are kept."
+                    + " Start again when the file is complete");
+        }
+    }
+
+    private void proveNothingIsPending() {
+        long pending = store.workItems().counts(run.id()).pending();
+        if (pending > 0) {
+            throw new RunFailedException(pending + " rows were not asked yet; start again to continue");
+        }
+    }
+
+    private void publish(PassResult result) {
+        FinishedPart enriched = FinishedPart.find(run.paths().enriched(), result.enrichedBytes())
+                .orElseThrow(() -> new RunFailedException(
+                        "the finished output " + run.paths().enriched() + ".part is gone; start again to write it"));
+        RejectedFile.publish(run.paths().rejected(), result.rejectedBytes());
+        enriched.publish();
+    }
+}

@@ -1,0 +1,74 @@
+package io.enricher.job;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What makes two starts the same run: everything that shapes its output. Threads, limits and the cost cap are not part
+ * of it and may change between restarts.
+ *
+ * @param parts name to value, such as {@code model} to {@code gpt-6-luna}
+ */
+record RunIdentity(Map<String, String> parts) {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    RunIdentity {
+        parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    }
+
+    static RunIdentity of(RunRequest request, PreparedInput prepared, ProviderChoice provider) {
+        SortedMap<String, String> parts = new TreeMap<>();
+        parts.put("input", prepared.input().path().toString());
+        parts.put("input size and time", prepared.input().identity());
+        parts.put("recipe", prepared.recipe().name());
+        parts.put("recipe text", prepared.recipe().fingerprint());
+        parts.put("recipe defaults", new TreeMap<>(prepared.recipe().defaults()).toString());
+        parts.put("provider", provider.provider());
+        parts.put("model", provider.modelIdentity());
+        parts.put("columns", new TreeMap<>(prepared.columns()).toString());
+        parts.put("output", prepared.paths().enriched().toString());
+        parts.put("format", prepared.format().extension());
+        request.delimiter().ifPresent(delimiter -> parts.put("delimiter", delimiter));
+        request.encoding().ifPresent(encoding -> parts.put("encoding", encoding));
+        request.limit().ifPresent(limit -> parts.put("limit", Long.toString(limit)));
+        return new RunIdentity(parts);
+    }
+
+    String hash() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(JSON.writeValueAsBytes(parts)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** What changed since an earlier run, for a person: {@code model a -> b}. */
+    List<String> changesSince(RunIdentity earlier) {
+        SortedMap<String, String> names = new TreeMap<>(earlier.parts);
+        names.putAll(parts);
+        List<String> changes = new ArrayList<>();
+        for (String name : names.keySet()) {
+            String before = earlier.parts.getOrDefault(name, "none");
+            String now = parts.getOrDefault(name, "none");
+            if (!Objects.equals(before, now)) {
+                changes.add(name + " " + brief(before) + " -> " + brief(now));
+            }
+        }
+        return changes;
+    }
+
+    private static String brief(String value) {
+        return value.length() > 60 ? value.substring(0, 12) + "…" : value;
+    }
+}

@@ -1,0 +1,68 @@
+package io.enricher.job;
+
+import io.enricher.domain.ModelCall;
+import io.enricher.domain.Outcome;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How far a run is, for whoever watches it. Safe for use by many threads. */
+public final class RunProgress {
+
+    private volatile String phase = "starting";
+    private final LongAdder phaseRows = new LongAdder();
+    private final AtomicLong toAsk = new AtomicLong();
+    private final LongAdder done = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder calls = new LongAdder();
+    private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
+
+    /**
+     * A moment of a run.
+     *
+     * @param phase     what it does, such as {@code asking}
+     * @param phaseRows rows read in this phase
+     * @param toAsk     rows to ask in this execution, 0 until they are known
+     * @param done      of these, rows with an outcome
+     * @param failed    of these, rows without an answer
+     * @param costUsd   spent in this execution, empty if unknown
+     */
+    public record Snapshot(
+            String phase,
+            long phaseRows,
+            long toAsk,
+            long done,
+            long failed,
+            long calls,
+            Optional<BigDecimal> costUsd) {}
+
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(phase, phaseRows.sum(), toAsk.get(), done.sum(), failed.sum(), calls.sum(), cost);
+    }
+
+    void enter(String name) {
+        phaseRows.reset();
+        phase = name;
+    }
+
+    void rowRead() {
+        phaseRows.increment();
+    }
+
+    void toAsk(long rows) {
+        toAsk.set(rows);
+    }
+
+    void recorded(List<Outcome> outcomes, Optional<ModelCall> call) {
+        done.add(outcomes.size());
+        failed.add(outcomes.stream().filter(Outcome.Failed.class::isInstance).count());
+        call.ifPresent(this::called);
+    }
+
+    synchronized void called(ModelCall call) {
+        calls.increment();
+        cost = cost.flatMap(known -> call.costUsd().map(known::add));
+    }
+}

@@ -1,0 +1,44 @@
+package io.enricher.job;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * What the user asks for: the job parameters as given on the command line.
+ *
+ * @param input     the input file
+ * @param output    where to write; none: {@code output/NAME.enriched.EXT}
+ * @param recipe    name or path of a recipe
+ * @param provider  provider to ask, over the setting
+ * @param model     model to ask, over the setting
+ * @param format    {@code csv}, {@code json} or {@code jsonl}; none: the input's
+ * @param limit     only the first so many records
+ * @param mapping   recipe field to input column, from {@code map.FIELD=COLUMN}
+ * @param delimiter of a CSV input; none: detected
+ * @param encoding  of the input; none: UTF-8
+ * @param batchSize most items per prompt, over the setting
+ */
+public record RunRequest(
+        Path input,
+        Optional<String> output,
+        String recipe,
+        Optional<String> provider,
+        Optional<String> model,
+        Optional<String> format,
+        OptionalLong limit,
+        Map<String, String> mapping,
+        Optional<String> delimiter,
+        Optional<String> encoding,
+        OptionalInt batchSize) {
+
+    /** The recipe of an input that names none. */
+    public static final String DEFAULT_RECIPE = "roadmap";
+
+    public RunRequest {
+        mapping = Map.copyOf(new TreeMap<>(mapping));
+    }
+}

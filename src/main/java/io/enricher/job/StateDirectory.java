@@ -1,0 +1,102 @@
+package io.enricher.job;
+
+import io.enricher.domain.InvalidConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * The folder of the embedded database and of the lock on it. Made, and locked, before anything opens the database; with
+ * PostgreSQL there is nothing in it to lock.
+ */
+public final class StateDirectory implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, AutoCloseable {
+
+    private static final String SETTING = "enricher.state-dir";
+
+    private Path path = Path.of("");
+    private boolean isNew;
+    private List<String> configurationFiles = List.of();
+    private Optional<RunLock> lock = Optional.empty();
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+        ConfigurableEnvironment environment = event.getEnvironment();
+        path = Path.of(environment.getProperty(SETTING, ".enricher"))
+                .toAbsolutePath()
+                .normalize();
+        isNew = !Files.exists(path);
+        configurationFiles = configurationFiles(environment);
+        make();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("absolute state directory", Map.of(SETTING, path.toString())));
+        if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:h2:file:")) {
+            Duration patience = DurationStyle.detectAndParse(environment.getProperty("enricher.lock-wait", "0s"));
+            lock = Optional.of(RunLock.acquire(path.resolve("run.lock"), "the state directory " + path, patience));
+        }
+    }
+
+    /** Absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** Whether it was made by this process. */
+    public boolean isNew() {
+        return isNew;
+    }
+
+    /** The configuration files outside the jar that were read. */
+    public List<String> configurationFiles() {
+        return configurationFiles;
+    }
+
+    /** Lets those who find the state locked see how far the run is. */
+    public void progress(String text) {
+        lock.ifPresent(held -> held.progress(text));
+    }
+
+    @Override
+    public void close() {
+        lock.ifPresent(RunLock::close);
+        lock = Optional.empty();
+    }
+
+    private void make() {
+        try {
+            if (isNew) {
+                Files.createDirectories(path);
+                if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+                }
+            }
+        } catch (IOException e) {
+            throw new InvalidConfigurationException(
+                    "the state directory " + path + " cannot be made: " + e.getMessage() + ". Choose another with --"
+                            + SETTING + "=…",
+                    e);
+        }
+    }
+
+    private static List<String> configurationFiles(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().stream()
+                .filter(EnumerablePropertySource.class::isInstance)
+                .map(PropertySource::getName)
+                .filter(name -> name.startsWith("Config resource 'file"))
+                .map(name -> name.replaceFirst("Config resource 'file \\[([^]]*)]'.*", "$1"))
+                .distinct()
+                .toList();
+    }
+}

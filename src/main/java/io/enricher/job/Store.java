@@ -1,0 +1,17 @@
+package io.enricher.job;
+
+import io.enricher.store.AnswerStore;
+import io.enricher.store.CallLedger;
+import io.enricher.store.OutcomeStore;
+import io.enricher.store.RunFailures;
+import io.enricher.store.RunHistory;
+import io.enricher.store.WorkItems;
+
+/** The tables of a state directory or a PostgreSQL database. */
+record Store(
+        AnswerStore answers,
+        OutcomeStore outcomes,
+        WorkItems workItems,
+        CallLedger calls,
+        RunFailures failures,
+        RunHistory runs) {}

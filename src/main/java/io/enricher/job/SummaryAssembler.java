@@ -1,0 +1,105 @@
+package io.enricher.job;
+
+import io.enricher.domain.ExitCode;
+import io.enricher.domain.RunSummary;
+import io.enricher.store.CallLedger;
+import io.enricher.store.RunStatus;
+import io.enricher.store.StoredRun;
+import io.enricher.store.WorkItems;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+
+/** Gathers a run's summary from the tables: numbers of the whole job instance, restarts included. */
+final class SummaryAssembler {
+
+    private final EnrichRun run;
+    private final Store store;
+    private final JobRepository jobRepository;
+
+    SummaryAssembler(EnrichRun run, Store store, JobRepository jobRepository) {
+        this.run = run;
+        this.store = store;
+        this.jobRepository = jobRepository;
+    }
+
+    RunSummary completed(JobExecution execution, ExitCode exitCode, RunSummary.Rows rows) {
+        return assemble("COMPLETED", exitCode, execution, rows, Optional.empty());
+    }
+
+    /** A run that ended before its output was published: what the tables hold so far. */
+    RunSummary ended(String status, ExitCode exitCode, JobExecution execution, long cached, String problem) {
+        WorkItems.Counts counts = store.workItems().counts(run.id());
+        RunSummary.Rows rows = new RunSummary.Rows(cached, counts.done(), 0, 0, counts.failed(), 0);
+        return assemble(status, exitCode, execution, rows, Optional.of(problem));
+    }
+
+    void store(RunSummary summary) {
+        store.runs()
+                .finished(
+                        run.id(),
+                        RunStatus.valueOf(summary.status()),
+                        summary.exitCode(),
+                        summary.duration(),
+                        summary.rows(),
+                        summary.cost().saved(),
+                        summary.problem());
+    }
+
+    private RunSummary assemble(
+            String status, ExitCode exitCode, JobExecution execution, RunSummary.Rows rows, Optional<String> problem) {
+        StoredRun stored = store.runs().find(run.id()).orElseThrow();
+        CallLedger.Totals totals = store.calls().totals(run.id());
+        RunSummary.Cost cost =
+                new RunSummary.Cost(stored.estimatedUsd(), totals.costUsd(), saved(rows, totals.costUsd()));
+        return new RunSummary(
+                status,
+                exitCode,
+                execution.getId(),
+                EnrichJobFactory.ENRICH,
+                run.recipe().name(),
+                run.provider().provider(),
+                run.provider().model(),
+                run.input().path().toString(),
+                run.paths().enriched().toString(),
+                stored.run().startedAt(),
+                duration(execution),
+                rows,
+                totals.calls(),
+                totals.usage(),
+                cost,
+                store.failures().first(run.id(), OutputPass.FAILURES_KEPT),
+                problem,
+                new RunSummary.Reports(
+                        Optional.of(run.paths().summary().toString()),
+                        rows.rejected() > 0 ? Optional.of(run.paths().rejected().toString()) : Optional.empty()));
+    }
+
+    /** What the cached rows would have cost: this run's price of a row, else that of earlier runs. */
+    private Optional<BigDecimal> saved(RunSummary.Rows rows, Optional<BigDecimal> actual) {
+        Optional<BigDecimal> perRow = rows.enriched() > 0
+                ? actual.map(cost -> cost.divide(BigDecimal.valueOf(rows.enriched()), MathContext.DECIMAL64))
+                : store.calls().costPerRow(run.recipe().name(), run.provider().model());
+        return perRow.map(cost -> cost.multiply(BigDecimal.valueOf(rows.cached())));
+    }
+
+    private Duration duration(JobExecution current) {
+        return jobRepository.getJobExecutions(current.getJobInstance()).stream()
+                .map(execution -> execution.getId() == current.getId() ? durationOf(current) : durationOf(execution))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration durationOf(JobExecution execution) {
+        LocalDateTime start = execution.getStartTime();
+        LocalDateTime end = execution.getEndTime();
+        if (start == null) {
+            return Duration.ZERO;
+        }
+        return Duration.between(start, end == null ? LocalDateTime.now(ZoneId.systemDefault()) : end);
+    }
+}
