@@ -1,11 +1,19 @@
 package io.enricher;
 
+import io.enricher.cli.EnricherCommand;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
 /** Starts the command line. */
 public final class EnricherApplication {
 
     private EnricherApplication() {}
 
     public static void main(String[] args) {
-        System.exit(2);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(EnricherCommand.run(args, out, err));
     }
 }

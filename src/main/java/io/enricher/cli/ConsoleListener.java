@@ -1,0 +1,108 @@
+package io.enricher.cli;
+
+import io.enricher.job.Plan;
+import io.enricher.job.RunListener;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells on the console what the run is about to do. */
+final class ConsoleListener implements RunListener {
+
+    private final PrintStream console;
+    private final String title;
+
+    /** @param title the first line, such as {@code enricher 0.1.0   job enrich} */
+    ConsoleListener(PrintStream console, String title) {
+        this.console = console;
+        this.title = title;
+    }
+
+    @Override
+    public void opened(Path stateDirectory, String cache, List<String> configuration) {
+        console.println(title);
+        line("state", stateDirectory + " (" + cache + ")");
+        line("config", configuration.isEmpty() ? "defaults, no file read" : String.join(", ", configuration));
+    }
+
+    @Override
+    public void continues(String news) {
+        line("restart", news);
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        line("model", plan.provider() + " " + plan.model() + " (" + plan.choice() + ")");
+        if (plan.provider().equals("offline")) {
+            line("", "answers are extracted from the rows' own text, not written by a language model");
+        }
+        line("rows", rows(plan));
+        for (String reason : plan.reasons()) {
+            line("", "changed since the last run: " + reason);
+        }
+        if (plan.toAsk() == 0) {
+            line("plan", "nothing to ask: " + (plan.cached() == plan.rows() ? "all rows cached" : "0 calls"));
+            return;
+        }
+        line(
+                "plan",
+                String.format(
+                        Locale.ROOT,
+                        "%,d calls of up to %d rows, about %,d tokens in and %,d out",
+                        plan.calls(),
+                        plan.batchSize(),
+                        plan.inputTokens(),
+                        plan.outputTokens()));
+        line("cost", cost(plan) + time(plan.time()));
+    }
+
+    private static String rows(Plan plan) {
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "%,d: %,d cached, %,d to ask", plan.rows(), plan.cached(), plan.toAsk()));
+        append(text, plan.answered(), "answered before the restart");
+        append(text, plan.duplicates(), "duplicates of these");
+        append(text, plan.notSent(), "with an empty required field, not sent");
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long rows, String what) {
+        if (rows > 0) {
+            text.append(String.format(Locale.ROOT, ", %,d %s", rows, what));
+        }
+    }
+
+    private static String cost(Plan plan) {
+        String cap =
+                plan.capUsd().map(limit -> ", cap $" + limit.toPlainString()).orElse(", no cap");
+        return plan.expectedUsd()
+                        .map(expected -> "about " + usd(expected) + " (" + usd(plan.lowUsd()) + " to "
+                                + usd(plan.highUsd()) + ")")
+                        .orElse("unknown, no price for " + plan.model())
+                + cap;
+    }
+
+    private static String time(Duration time) {
+        return time.isZero() ? "" : ", about " + Durations.text(time);
+    }
+
+    private static String usd(Optional<BigDecimal> amount) {
+        return amount.map(ConsoleListener::usd).orElse("?");
+    }
+
+    private static String usd(BigDecimal amount) {
+        return String.format(Locale.ROOT, "$%.4f", amount);
+    }
+
+    private void line(String label, String text) {
+        console.println(String.format(Locale.ROOT, "  %-8s %s", label, printable(text)));
+    }
+
+    /** File names and settings may hold anything; a terminal must not obey it. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,154 @@
+package io.enricher.cli;
+
+import io.enricher.domain.ExitCode;
+import io.enricher.job.RunResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * The command line: checks the words, starts the application only if they make sense, prints the result on the standard
+ * output and returns the documented exit code. Help and version answer without starting it.
+ */
+@Command(
+        name = "enricher",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = EnricherCommand.Version.class,
+        customSynopsis = {
+            "java -jar enricher.jar [--job=JOB] [action] [key=value …] [--setting=value …]",
+        },
+        description = {
+            "Adds language-model answers to the rows of a file, in bulk; can be killed and started again.",
+            "",
+            "  java -jar enricher.jar --job=enrich input=input/roadmap-engineering-manager.csv",
+            "  java -jar enricher.jar --job=estimate input=input/rows.csv map.topic=Title",
+            "  java -jar enricher.jar --job=cache stats",
+            "",
+            "Jobs: enrich (default), estimate (plan and cost, no call), cache stats|clear [force=true]",
+            "Job parameters: input, output, recipe, provider, model, format=csv|json|jsonl, limit,",
+            "  map.FIELD=COLUMN, delimiter, encoding, batch-size",
+            "Settings of config/application.yml: --enricher.concurrency=8, --spring.datasource.url=…",
+            "Keys: OPENAI_API_KEY or GEMINI_API_KEY; without any it runs offline.",
+            "",
+            "Options:"
+        },
+        footer = {
+            "",
+            "Exit codes:",
+            "  0 all rows ok, or nothing to do     69 provider unreachable, or key refused",
+            "  1 failed, start again to continue   73 output cannot be written",
+            "  2 wrong usage                       75 not now: lock, cost cap or quota; start again",
+            "  3 finished with failed rows         78 bad configuration or recipe",
+            "  65 input malformed                  130/143 stopped by a signal, start again",
+            "  66 input missing or unreadable"
+        })
+public final class EnricherCommand implements Callable<Integer> {
+
+    @Option(names = "--job", paramLabel = "JOB", description = "enrich, estimate or cache")
+    private @Nullable String job;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "say nothing unless the exit code is not 0")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "tell of every batch; -vv of every call")
+    private boolean[] verbose = {};
+
+    @Option(names = "--json", description = "the standard output is one JSON object and nothing else")
+    private boolean json;
+
+    @Unmatched
+    private List<String> words = new ArrayList<>();
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    EnricherCommand(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs a command line and returns the exit code of the process. */
+    public static int run(String[] args, PrintStream out, PrintStream err) {
+        CommandLine commandLine = new CommandLine(new EnricherCommand(out, err))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, unparsed) -> {
+                    err.println("error: " + e.getMessage() + "; see --help");
+                    return ExitCode.USAGE.code();
+                });
+        return commandLine.execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return execute().code();
+        } catch (RuntimeException e) {
+            return failed(e).code();
+        }
+    }
+
+    private ExitCode execute() {
+        JobArguments arguments = JobArguments.parse(
+                Optional.ofNullable(job),
+                words.stream().filter(word -> !word.startsWith("-")).toList());
+        List<String> settings =
+                words.stream().filter(word -> word.startsWith("-")).toList();
+        SettingArguments.check(settings);
+        RunResult result = new Session(arguments, settings, verbose.length, console()).run();
+        print(result);
+        return result.exitCode();
+    }
+
+    private Console console() {
+        return quiet ? Console.silent() : Console.of(err);
+    }
+
+    private void print(RunResult result) {
+        if (json) {
+            out.println(result.json());
+        } else if (!quiet || result.exitCode() != ExitCode.OK) {
+            out.println(result.text());
+            if (!result.lastLine().isEmpty()) {
+                out.println(result.lastLine());
+            }
+        }
+    }
+
+    private ExitCode failed(RuntimeException failure) {
+        Explanation explanation = Explanation.of(failure);
+        err.println("error: " + explanation.message());
+        if (json) {
+            out.println(explanation.json());
+        }
+        if (explanation.isUnexpected()) {
+            failure.printStackTrace(err);
+        }
+        return explanation.exitCode();
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() throws IOException {
+            return new String[] {"enricher " + BuildVersion.read()};
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.enricher.cli;
+
+import io.enricher.domain.UsageException;
+import io.enricher.job.RunRequest;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The words of the command line: a job, an action, job parameters {@code key=value}.
+ *
+ * @param job        {@code enrich}, {@code estimate} or {@code cache}
+ * @param action     what to do with it; only {@code cache} has actions
+ * @param parameters job parameters
+ */
+record JobArguments(String job, Optional<String> action, Map<String, String> parameters) {
+
+    static final List<String> JOBS = List.of("enrich", "estimate", "cache");
+
+    private static final String MAPPING = "map.";
+    private static final Set<String> ENRICH_PARAMETERS = Set.of(
+            "input", "output", "recipe", "provider", "model", "format", "limit", "delimiter", "encoding", "batch-size");
+    private static final Set<String> CACHE_PARAMETERS = Set.of("force");
+
+    /** {@code key=value}; a path or an address that holds = is no key. */
+    private static final Pattern PARAMETER = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);
+
+    /** @throws UsageException if the words make no command; names the right spelling */
+    static JobArguments parse(Optional<String> jobOption, List<String> words) {
+        List<String> bare = new ArrayList<>();
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String word : words) {
+            var matcher = PARAMETER.matcher(word);
+            if (!matcher.matches()) {
+                bare.add(word);
+            } else if (parameters.put(matcher.group(1), matcher.group(2)) != null) {
+                throw new UsageException("the job parameter " + matcher.group(1) + " is given twice");
+            }
+        }
+        String job = jobOption.orElseGet(() -> !bare.isEmpty() && !isAction(bare.get(0)) ? bare.remove(0) : "enrich");
+        requireKnownJob(job);
+        Optional<String> action = bare.isEmpty() ? Optional.empty() : Optional.of(bare.remove(0));
+        if (!bare.isEmpty()) {
+            throw new UsageException("\"" + bare.get(0) + "\" is no job parameter; parameters are written key=value,"
+                    + " such as input=input/rows.csv");
+        }
+        if (action.isPresent() && !job.equals("cache")) {
+            throw new UsageException("the job " + job + " has no action \"" + action.get()
+                    + "\"; parameters are written key=value, such as input=" + action.get());
+        }
+        requireKnownParameters(job, parameters.keySet());
+        return new JobArguments(job, action, parameters);
+    }
+
+    /** Whether a name is that of a job parameter, and so must not be written with dashes. */
+    static boolean isParameter(String name) {
+        return ENRICH_PARAMETERS.contains(name) || CACHE_PARAMETERS.contains(name) || name.startsWith(MAPPING);
+    }
+
+    RunRequest runRequest() {
+        String input = parameters.get("input");
+        if (input == null || input.isBlank()) {
+            throw new UsageException("which file? Write: java -jar enricher.jar --job=" + job
+                    + " input=input/roadmap-engineering-manager.csv");
+        }
+        Map<String, String> mapping = new TreeMap<>();
+        parameters.forEach((key, value) -> {
+            if (key.startsWith(MAPPING)) {
+                mapping.put(key.substring(MAPPING.length()), value);
+            }
+        });
+        return new RunRequest(
+                path(input),
+                text("output"),
+                text("recipe").orElse(RunRequest.DEFAULT_RECIPE),
+                text("provider"),
+                text("model"),
+                text("format"),
+                number("limit"),
+                mapping,
+                Optional.ofNullable(parameters.get("delimiter")),
+                text("encoding"),
+                batchSize());
+    }
+
+    private Optional<String> text(String key) {
+        String value = parameters.get(key);
+        if (value != null && value.isBlank()) {
+            throw new UsageException(key + "= is empty; give it a value or leave it out");
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private OptionalLong number(String key) {
+        Optional<String> value = text(key);
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            long number = Long.parseLong(value.get().strip());
+            if (number >= 1) {
+                return OptionalLong.of(number);
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException(key + " must be a whole number from 1, not " + value.get());
+        }
+        throw new UsageException(key + " must be a whole number from 1, not " + value.get());
+    }
+
+    private OptionalInt batchSize() {
+        OptionalLong size = number("batch-size");
+        if (size.isPresent() && size.getAsLong() > 1000) {
+            throw new UsageException("batch-size must be 1 to 1000, not " + size.getAsLong());
+        }
+        return size.isPresent() ? OptionalInt.of((int) size.getAsLong()) : OptionalInt.empty();
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UsageException("input=" + text + " is not a path: " + e.getReason());
+        }
+    }
+
+    private static boolean isAction(String word) {
+        return word.equals("stats") || word.equals("clear");
+    }
+
+    private static void requireKnownJob(String job) {
+        if (!JOBS.contains(job)) {
+            throw new UsageException("unknown job \"" + job + "\". Jobs: " + String.join(", ", JOBS) + "."
+                    + NearestName.hint(job, JOBS));
+        }
+    }
+
+    private static void requireKnownParameters(String job, Set<String> given) {
+        Set<String> known = job.equals("cache") ? CACHE_PARAMETERS : ENRICH_PARAMETERS;
+        for (String key : given) {
+            boolean mapping = key.startsWith(MAPPING) && key.length() > MAPPING.length() && !job.equals("cache");
+            if (!known.contains(key) && !mapping) {
+                throw new UsageException("unknown job parameter \"" + key + "\" for the job " + job + "."
+                        + NearestName.hint(key, known) + " Parameters: "
+                        + String.join(", ", known.stream().sorted().toList())
+                        + (job.equals("cache") ? "" : ", map.FIELD") + ". Settings are written --enricher.name=value");
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.enricher.cli;
+
+import io.enricher.job.RunProgress;
+import io.enricher.job.RunProgress.Snapshot;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Shows how far the run is: a status line on a terminal, else a plain line every 30 seconds or 10 %, whichever is rarer.
+ */
+final class ProgressReporter implements AutoCloseable {
+
+    private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration DRAW_INTERVAL = Duration.ofMillis(250);
+    private static final int PLAIN_STEP_PERCENT = 10;
+
+    private final RunProgress progress;
+    private final Optional<StatusLine> statusLine;
+    private final PrintStream plain;
+    private final Consumer<String> lockFile;
+    private final ScheduledExecutorService timer;
+    private final long startedNanos = System.nanoTime();
+    private long askingSinceNanos;
+    private long lastPlainNanos = System.nanoTime();
+    private int lastPlainPercent;
+
+    /**
+     * @param statusLine on a terminal
+     * @param plain      where plain lines go if there is no terminal
+     * @param lockFile   told as well, for others who wait for the run
+     */
+    ProgressReporter(
+            RunProgress progress, Optional<StatusLine> statusLine, PrintStream plain, Consumer<String> lockFile) {
+        this.progress = progress;
+        this.statusLine = statusLine;
+        this.plain = plain;
+        this.lockFile = lockFile;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void start() {
+        Future<?> unused = timer.scheduleAtFixedRate(
+                this::report, DRAW_INTERVAL.toMillis(), DRAW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        statusLine.ifPresent(line -> line.show(""));
+    }
+
+    private void report() {
+        Snapshot now = progress.snapshot();
+        if (now.toAsk() > 0 && askingSinceNanos == 0) {
+            askingSinceNanos = System.nanoTime();
+        }
+        statusLine.ifPresent(line -> line.show(text(now)));
+        if (isPlainLineDue(now)) {
+            lastPlainNanos = System.nanoTime();
+            lastPlainPercent = percent(now);
+            String text = text(now);
+            lockFile.accept(text.strip());
+            if (statusLine.isEmpty()) {
+                plain.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " progress" + text);
+            }
+        }
+    }
+
+    private boolean isPlainLineDue(Snapshot now) {
+        boolean longAgo = System.nanoTime() - lastPlainNanos >= PLAIN_INTERVAL.toNanos();
+        boolean farther = now.toAsk() == 0 || percent(now) >= lastPlainPercent + PLAIN_STEP_PERCENT;
+        return longAgo && farther;
+    }
+
+    private String text(Snapshot now) {
+        if (now.toAsk() == 0) {
+            return String.format(Locale.ROOT, " %s: %,d rows, %s", now.phase(), now.phaseRows(), elapsed());
+        }
+        if (!now.phase().equals("asking")) {
+            return String.format(
+                    Locale.ROOT, " %s: %,d rows, %,d asked, %s", now.phase(), now.phaseRows(), now.done(), elapsed());
+        }
+        return String.format(
+                Locale.ROOT,
+                " %d%%  %,d/%,d rows  %.1f rows/s  %,d failed  %,d calls  %s  %s left",
+                percent(now),
+                now.done(),
+                now.toAsk(),
+                rowsPerSecond(now),
+                now.failed(),
+                now.calls(),
+                now.costUsd()
+                        .map(cost -> String.format(Locale.ROOT, "$%.4f", cost))
+                        .orElse("cost unknown"),
+                left(now));
+    }
+
+    private double rowsPerSecond(Snapshot now) {
+        double seconds = (System.nanoTime() - askingSinceNanos) / 1e9;
+        return seconds <= 0 ? 0 : now.done() / seconds;
+    }
+
+    private String left(Snapshot now) {
+        double speed = rowsPerSecond(now);
+        return speed == 0 ? "?" : Durations.text(Duration.ofSeconds(Math.round((now.toAsk() - now.done()) / speed)));
+    }
+
+    private String elapsed() {
+        return Durations.text(Duration.ofNanos(System.nanoTime() - startedNanos));
+    }
+
+    private static int percent(Snapshot now) {
+        return now.toAsk() == 0 ? 0 : (int) (now.done() * 100 / now.toAsk());
+    }
+}

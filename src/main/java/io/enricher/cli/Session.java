@@ -1,0 +1,109 @@
+package io.enricher.cli;
+
+import io.enricher.domain.NotNowException;
+import io.enricher.job.CacheCommand;
+import io.enricher.job.EnricherConfiguration;
+import io.enricher.job.EnricherProperties;
+import io.enricher.job.Faults;
+import io.enricher.job.PreparedInput;
+import io.enricher.job.RunControl;
+import io.enricher.job.RunLauncher;
+import io.enricher.job.RunListener;
+import io.enricher.job.RunProgress;
+import io.enricher.job.RunRequest;
+import io.enricher.job.RunResult;
+import io.enricher.job.StateDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One command from the start of the application to its end. */
+final class Session {
+
+    private final JobArguments arguments;
+    private final List<String> settings;
+    private final int verbosity;
+    private final Console console;
+
+    /** @param verbosity 0 for warnings only, 1 for every batch, 2 for every call */
+    Session(JobArguments arguments, List<String> settings, int verbosity, Console console) {
+        this.arguments = arguments;
+        this.settings = settings;
+        this.verbosity = verbosity;
+        this.console = console;
+    }
+
+    RunResult run() {
+        return arguments.job().equals("cache") ? cache() : job();
+    }
+
+    private RunResult cache() {
+        String action = arguments.action().orElse("stats");
+        boolean force = "true".equals(arguments.parameters().get("force"));
+        try (StateDirectory state = new StateDirectory();
+                ConfigurableApplicationContext context = start(state, silentListener())) {
+            return context.getBean(CacheCommand.class)
+                    .run(action, force ? CacheCommand.Unfinished.FORCE : CacheCommand.Unfinished.REFUSE);
+        }
+    }
+
+    private RunResult job() {
+        RunRequest request = arguments.runRequest();
+        PreparedInput prepared = PreparedInput.of(request);
+        ConsoleListener listener = new ConsoleListener(console.stream(), title());
+        try (StateDirectory state = new StateDirectory();
+                ConfigurableApplicationContext context = start(state, listener)) {
+            Shutdown.onSignal(
+                    context.getBean(RunControl.class),
+                    context.getBean(EnricherProperties.class).shutdownGrace(),
+                    console.stream());
+            try (ProgressReporter reporter = new ProgressReporter(
+                    context.getBean(RunProgress.class), console.statusLine(), console.stream(), state::progress)) {
+                reporter.start();
+                RunLauncher launcher = context.getBean(RunLauncher.class);
+                launcher.open(state);
+                return arguments.job().equals("estimate")
+                        ? launcher.estimate(request, prepared)
+                        : launcher.enrich(request, prepared);
+            }
+        }
+    }
+
+    private ConfigurableApplicationContext start(StateDirectory state, RunListener listener) {
+        SpringApplication application = new SpringApplication(EnricherConfiguration.class);
+        application.addListeners(state);
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("runListener", listener));
+        List<String> args = new ArrayList<>(settings);
+        if (verbosity > 0) {
+            args.add("--logging.level.io.enricher=" + (verbosity > 1 ? "debug" : "info"));
+        }
+        console.statusLine().ifPresent(line -> System.setErr(console.stream()));
+        try {
+            return application.run(args.toArray(String[]::new));
+        } catch (RuntimeException e) {
+            if (Faults.isDatabaseInUse(e)) {
+                throw new NotNowException(
+                        "another process has the database in " + state.path()
+                                + " open. Try again when it has ended, or wait for it with --enricher.lock-wait=1h",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static RunListener silentListener() {
+        return new ConsoleListener(Console.silent().stream(), "");
+    }
+
+    private String title() {
+        try {
+            return "enricher " + BuildVersion.read() + "   job " + arguments.job();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.enricher.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A line at the bottom of a terminal that is drawn anew while other output scrolls above it. Everything written to
+ * {@link #stream()} first wipes the line and then draws it again, so no log line is ever overwritten. Safe for use by many
+ * threads.
+ */
+final class StatusLine {
+
+    private static final String WIPE = "\r\u001b[2K";
+    private static final int DEFAULT_WIDTH = 80;
+
+    private final PrintStream terminal;
+    private final int width;
+    private String line = "";
+
+    /** @param columns the terminal's width as in the variable COLUMNS, or anything else if unknown */
+    StatusLine(PrintStream terminal, String columns) {
+        this.terminal = terminal;
+        this.width = columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+    }
+
+    /** Draws the line; an empty text takes it away. */
+    synchronized void show(String text) {
+        line = text.length() < width ? text : text.substring(0, width - 1);
+        terminal.print(WIPE + line);
+        terminal.flush();
+    }
+
+    /** What is written here appears above the line. */
+    PrintStream stream() {
+        return new PrintStream(new AboveTheLine(), true, StandardCharsets.UTF_8);
+    }
+
+    private synchronized void printAbove(byte[] bytes, int offset, int length) {
+        terminal.print(WIPE);
+        terminal.write(bytes, offset, length);
+        boolean lineEnded = length > 0 && bytes[offset + length - 1] == '\n';
+        if (lineEnded) {
+            terminal.print(line);
+        }
+        terminal.flush();
+    }
+
+    private final class AboveTheLine extends OutputStream {
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            printAbove(Arrays.copyOf(bytes, bytes.length), offset, length);
+        }
+    }
+}
