@@ -141,19 +141,25 @@ public final class BatchEnricher {
         if (unanswered.isEmpty() || (again.isEmpty() && part.isSingle())) {
             return;
         }
-        Problem first = problems.values().iterator().next();
-        log.info(
-                "{} ({} rows) failed: {}; asking smaller",
-                chunk.name,
-                part.items().size(),
-                part.isSingle()
-                        ? first.message()
-                        : "expected " + part.items().size() + " answers, got " + decided.size() + " (" + first.message()
-                                + ")");
+        tell(chunk, part, decided.size(), problems.values().iterator().next());
         if (again.isPresent()) {
             chunk.todo.addFirst(again.get());
         } else {
             halve(chunk, cutAtTheLimit(reply) ? part.withMoreOutput() : part);
+        }
+    }
+
+    private static void tell(Chunk chunk, Part part, int answered, Problem first) {
+        if (part.isSingle()) {
+            log.info("{} (1 row) failed: {}; asking once more", chunk.name, first.message());
+        } else {
+            log.info(
+                    "{} ({} rows) failed: expected {} answers, got {} ({}); asking smaller",
+                    chunk.name,
+                    part.items().size(),
+                    part.items().size(),
+                    answered,
+                    first.message());
         }
     }
 
