@@ -42,6 +42,7 @@ final class RestartPolicy {
         List<String> changes = last.map(
                         run -> identity.changesSince(new RunIdentity(run.run().identityParts())))
                 .orElse(List.of());
+        last.filter(run -> !run.status().isUnfinished()).ifPresent(this::clearUp);
         if (last.isEmpty() || !last.get().status().isUnfinished()) {
             return new Ticket(store.runs().create(fresh), Optional.empty(), changes);
         }
@@ -63,6 +64,12 @@ final class RestartPolicy {
                 Optional.of("An unfinished run for the same output is given up, its answers are kept. Changed: "
                         + String.join(", ", changes) + "."),
                 changes);
+    }
+
+    /** A process that died after it had published, but before it had forgotten the work rows. */
+    private void clearUp(StoredRun finished) {
+        recover(finished);
+        store.workItems().purge(finished.runId());
     }
 
     /** Marks what a dead process left running as failed, so that it can be restarted. */

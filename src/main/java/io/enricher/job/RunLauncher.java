@@ -17,7 +17,6 @@ import io.enricher.report.JsonSummary;
 import io.enricher.report.LastLine;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.NewRun;
-import io.enricher.store.WorkItems;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -101,7 +100,6 @@ public final class RunLauncher {
             ticket.news().ifPresent(listener::continues);
             EnrichRun run = run(request, prepared, provider, ticket);
             store.runs().deleteOlderThan(Instant.now().minus(properties.historyRetention()));
-            retryFailedIfOverLimit(run);
             try (ModelStack model = modelStack(run)) {
                 return launchEnrich(run, model, held);
             }
@@ -122,7 +120,7 @@ public final class RunLauncher {
         EstimateListener plans = new EstimateListener(listener);
         try {
             Supplier<Questions> questions = questions(run);
-            Job job = factory(run, plans).estimate(planner(run, questions));
+            Job job = factory(run, () -> true, plans).estimate(planner(run, questions));
             JobExecution execution = launch(job, run);
             throwFault(execution);
             return plans.result();
@@ -136,7 +134,7 @@ public final class RunLauncher {
         Supplier<Questions> questions = questions(run);
         SummaryAssembler summaries = new SummaryAssembler(run, store, jobRepository);
         PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held.output());
-        Job job = factory(run, listener).enrich(questions, planner(run, questions), model, publish);
+        Job job = factory(run, held::isHeld, listener).enrich(questions, planner(run, questions), model, publish);
         control.control(callsOf(model));
         JobExecution execution = launch(job, run);
         RunSummary summary = execution.getStatus() == BatchStatus.COMPLETED
@@ -282,18 +280,6 @@ public final class RunLauncher {
                 ticket.reasons());
     }
 
-    /** Rows that failed a run over its limit are asked again once: the limit says that something else was wrong. */
-    private void retryFailedIfOverLimit(EnrichRun run) {
-        WorkItems.Counts counts = store.workItems().counts(run.id());
-        long toAsk = counts.pending() + counts.done() + counts.failed();
-        FailureBudget budget = FailureBudget.parse(properties.failureLimit());
-        boolean wasOver =
-                budget.isExceededBy(counts.failed(), toAsk) || FailureBudget.isHopeless(counts.failed(), toAsk);
-        if (wasOver) {
-            store.workItems().retryFailed(run.id());
-        }
-    }
-
     private ProviderChoice choose(RunRequest request, PreparedInput prepared) {
         return providers.choose(request, prepared.recipe(), () -> store.answers()
                 .holdsModelAnswers(prepared.recipe().name(), OfflineClientFactory.MODEL));
@@ -317,8 +303,9 @@ public final class RunLauncher {
         progress.called(call);
     }
 
-    private EnrichJobFactory factory(EnrichRun run, RunListener plans) {
-        return new EnrichJobFactory(run, store, jobRepository, transactions, control, progress, plans, properties);
+    private EnrichJobFactory factory(EnrichRun run, BooleanSupplier lockHeld, RunListener plans) {
+        return new EnrichJobFactory(
+                run, store, jobRepository, transactions, control, lockHeld, progress, plans, properties);
     }
 
     private Planner planner(EnrichRun run, Supplier<Questions> questions) {
