@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -99,7 +101,7 @@ public final class RunLauncher {
             RestartPolicy.Ticket ticket = ticket(EnrichJobFactory.ENRICH, request, prepared, provider);
             ticket.news().ifPresent(listener::continues);
             EnrichRun run = run(request, prepared, provider, ticket);
-            store.runs().deleteOlderThan(Instant.now().minus(properties.historyRetention()));
+            forgetOldRuns();
             try (ModelStack model = modelStack(run)) {
                 return launchEnrich(run, model, held);
             }
@@ -111,12 +113,14 @@ public final class RunLauncher {
         ProviderChoice provider = choose(request, prepared);
         NewRun fresh =
                 newRun(EnrichJobFactory.ESTIMATE, RunIdentity.of(request, prepared, provider), prepared, provider);
+        long runId = store.runs().create(fresh);
+        // Never continued; should this process die, the row goes with the history.
+        store.runs().abandon(runId);
         EnrichRun run = run(
                 request,
                 prepared,
                 provider,
-                new RestartPolicy.Ticket(
-                        store.runs().create(fresh), Optional.empty(), changes(request, prepared, provider)));
+                new RestartPolicy.Ticket(runId, Optional.empty(), changes(request, prepared, provider)));
         EstimateListener plans = new EstimateListener(listener);
         try {
             Supplier<Questions> questions = questions(run);
@@ -127,6 +131,7 @@ public final class RunLauncher {
         } finally {
             store.workItems().purge(run.id());
             store.runs().delete(run.id());
+            forget(EnrichJobFactory.ESTIMATE, run.id());
         }
     }
 
@@ -278,6 +283,21 @@ public final class RunLauncher {
                 prepared.paths(),
                 limits,
                 ticket.reasons());
+    }
+
+    private void forgetOldRuns() {
+        Instant oldest = Instant.now().minus(properties.historyRetention());
+        store.runs().deleteOlderThan(oldest).forEach(runId -> {
+            forget(EnrichJobFactory.ENRICH, runId);
+            forget(EnrichJobFactory.ESTIMATE, runId);
+        });
+    }
+
+    private void forget(String job, long runId) {
+        JobInstance instance = jobRepository.getJobInstance(job, JobIdentity.parametersOf(runId));
+        if (instance != null) {
+            jobRepository.deleteJobInstance(instance);
+        }
     }
 
     private ProviderChoice choose(RunRequest request, PreparedInput prepared) {
