@@ -141,19 +141,30 @@ public final class BatchEnricher {
         if (unanswered.isEmpty() || (again.isEmpty() && part.isSingle())) {
             return;
         }
-        Problem first = problems.values().iterator().next();
-        log.info(
-                "{} ({} rows) failed: {}; asking smaller",
-                chunk.name,
-                part.items().size(),
-                part.isSingle()
-                        ? first.message()
-                        : "expected " + part.items().size() + " answers, got " + decided.size() + " (" + first.message()
-                                + ")");
+        tellOfShortfall(
+                chunk, part, decided.size(), problems.values().iterator().next());
         if (again.isPresent()) {
             chunk.todo.addFirst(again.get());
         } else {
             halve(chunk, cutAtTheLimit(reply) ? part.withMoreOutput() : part);
+        }
+    }
+
+    private static void tellOfShortfall(Chunk chunk, Part part, int answered, Problem first) {
+        if (part.isSingle()) {
+            log.info(
+                    "{}: row {} failed: {}; asking again",
+                    chunk.name,
+                    part.only().number(),
+                    first.message());
+        } else {
+            log.info(
+                    "{} ({} rows) failed: expected {} answers, got {} ({}); asking smaller",
+                    chunk.name,
+                    part.items().size(),
+                    part.items().size(),
+                    answered,
+                    first.message());
         }
     }
 
