@@ -33,6 +33,7 @@ final class AnswerJoin
     private final WorkItems workItems;
     private final long runId;
     private final RowResolver resolver;
+    private final ChangedInput changedInput;
     private final TransactionOperations ownTransaction;
     private final Queue<Draft> drafts = new ArrayDeque<>();
     private Map<ItemKey, Answer> found = Map.of();
@@ -46,12 +47,14 @@ final class AnswerJoin
             WorkItems workItems,
             long runId,
             RowResolver resolver,
+            ChangedInput changedInput,
             TransactionOperations ownTransaction) {
         this.items = items;
         this.answers = answers;
         this.workItems = workItems;
         this.runId = runId;
         this.resolver = resolver;
+        this.changedInput = changedInput;
         this.ownTransaction = ownTransaction;
     }
 
@@ -92,6 +95,7 @@ final class AnswerJoin
             return resolver.failed(
                     record, state.get().reason().orElseThrow(), state.get().message());
         }
+        changedInput.refuse();
         throw unanswered(record, item);
     }
 
