@@ -43,6 +43,8 @@ final class RestartPolicy {
                         run -> identity.changesSince(new RunIdentity(run.run().identityParts())))
                 .orElse(List.of());
         if (last.isEmpty() || !last.get().status().isUnfinished()) {
+            // What a kill between a run's end and its last act, or its abandonment, left.
+            last.ifPresent(ended -> store.workItems().purge(ended.runId()));
             return new Ticket(store.runs().create(fresh), Optional.empty(), changes);
         }
         StoredRun unfinished = last.get();
