@@ -212,7 +212,7 @@ class EnrichJobTest {
     }
 
     @Test
-    void aRowWhoseAnswerVanishedFailsTheRunAndTheNextStartAsksIt() {
+    void rowsWhoseAnswersVanishedFailTheRunAndTheNextStartAsksThemAll() {
         Path input = Rows.write(folder, 30, n -> "topic " + n);
         try (Application before = start()) {
             before.enrich(Requests.of(input, "limit=5"));
@@ -223,15 +223,53 @@ class EnrichJobTest {
             RunResult result = first.enrich(Requests.of(input));
 
             assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
-            assertThat(result.text())
-                    .contains("row 1 (line 2)", "its answer was removed from the cache", "Start again");
+            assertThat(result.text()).contains("row 1 (line 2)", "removed from the cache", "Start again");
+            assertThat(count(first, "PENDING")).isEqualTo(5);
         }
         assertThat(Rows.output(folder)).doesNotExist();
 
-        RunResult result = startUntilDone(input, 6);
-
-        assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+        try (Application second = start()) {
+            assertThat(second.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.OK);
+        }
         assertThat(Rows.outputLines(folder)).hasSize(30);
+    }
+
+    @Test
+    void rowsWhoseAnswersVanishedAfterTheyWereAskedAreAskedAgainToo() throws IOException {
+        Path input = Rows.write(folder, 3, n -> "topic " + n);
+        Path inTheWay = Rows.output(folder).resolve("what cannot be replaced");
+        try (Application first = start()) {
+            first.onPlan(database -> makeFolder(inTheWay));
+            assertThat(first.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.OUTPUT_FAILED);
+            first.database().update("delete from answer");
+        }
+        Files.delete(inTheWay);
+        Files.delete(Rows.output(folder));
+        Files.delete(Rows.output(folder).resolveSibling("rows.enriched.csv.part"));
+
+        try (Application second = start()) {
+            assertThat(second.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(count(second, "PENDING")).isEqualTo(3);
+        }
+        try (Application third = start()) {
+            assertThat(third.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.OK);
+        }
+        assertThat(Rows.sources(folder)).containsExactly("model", "model", "model");
+    }
+
+    @Test
+    void aFileThatFillsItsLastChunkExactlyIsWrittenWholeInOnePassAndInTwo() {
+        Path input = Rows.write(folder, 2_000, n -> "topic " + n);
+
+        try (Application asking = start("enricher.provider=offline")) {
+            assertThat(asking.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.OK);
+        }
+        assertThat(Rows.outputLines(folder)).hasSize(2_000);
+
+        try (Application cached = start("enricher.provider=offline")) {
+            assertThat(cached.enrich(Requests.of(input)).lastLine()).startsWith("rows=2000 cached=2000");
+        }
+        assertThat(Rows.outputLines(folder)).hasSize(2_000);
     }
 
     @Test
@@ -470,18 +508,6 @@ class EnrichJobTest {
                             .exitCode())
                     .isEqualTo(ExitCode.OK);
         }
-    }
-
-    private RunResult startUntilDone(Path input, int most) {
-        for (int i = 1; i <= most; i++) {
-            try (Application application = start()) {
-                RunResult result = application.enrich(Requests.of(input));
-                if (result.exitCode() == ExitCode.OK) {
-                    return result;
-                }
-            }
-        }
-        throw new AssertionError("not done after " + most + " starts");
     }
 
     private Application start(String... settings) {
