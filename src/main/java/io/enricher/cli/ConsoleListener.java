@@ -98,11 +98,6 @@ final class ConsoleListener implements RunListener {
     }
 
     private void line(String label, String text) {
-        console.println(String.format(Locale.ROOT, "  %-8s %s", label, printable(text)));
-    }
-
-    /** File names and settings may hold anything; a terminal must not obey it. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        console.println(String.format(Locale.ROOT, "  %-8s %s", label, Printable.line(text)));
     }
 }

@@ -89,7 +89,7 @@ public final class EnricherCommand implements Callable<Integer> {
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, unparsed) -> {
-                    err.println("error: " + e.getMessage() + "; see --help");
+                    err.println("error: " + Printable.lines(String.valueOf(e.getMessage())) + "; see --help");
                     return ExitCode.USAGE.code();
                 });
         return commandLine.execute(args);
@@ -133,7 +133,7 @@ public final class EnricherCommand implements Callable<Integer> {
 
     private ExitCode failed(RuntimeException failure) {
         Explanation explanation = Explanation.of(failure);
-        err.println("error: " + explanation.message());
+        err.println("error: " + Printable.lines(explanation.message()));
         if (json) {
             out.println(explanation.json());
         }

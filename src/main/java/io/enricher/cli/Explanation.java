@@ -3,7 +3,10 @@ package io.enricher.cli;
 import io.enricher.domain.EnricherException;
 import io.enricher.domain.ExitCode;
 import io.enricher.job.Faults;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a failure to run means: a message in the user's words and the exit code.
@@ -29,20 +32,10 @@ record Explanation(String message, ExitCode exitCode, boolean isUnexpected) {
     }
 
     String json() {
-        return "{\"status\":\"FAILED\",\"exitCode\":" + exitCode.code() + ",\"problem\":\"" + escaped(message) + "\"}";
-    }
-
-    private static String escaped(String text) {
-        StringBuilder json = new StringBuilder();
-        text.codePoints().forEach(character -> {
-            if (character == '"' || character == '\\') {
-                json.append('\\').appendCodePoint(character);
-            } else if (character < ' ') {
-                json.append(' ');
-            } else {
-                json.appendCodePoint(character);
-            }
-        });
-        return json.toString();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("status", "FAILED");
+        json.put("exitCode", exitCode.code());
+        json.put("problem", message);
+        return JsonMapper.shared().writeValueAsString(json);
     }
 }

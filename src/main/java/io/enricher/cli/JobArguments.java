@@ -5,6 +5,7 @@ import io.enricher.job.RunRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,10 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
 
     /** {@code key=value}; a path or an address that holds = is no key. */
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);
+
+    JobArguments {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
 
     /** @throws UsageException if the words make no command; names the right spelling */
     static JobArguments parse(Optional<String> jobOption, List<String> words) {

@@ -19,19 +19,30 @@ import java.util.function.Consumer;
  */
 final class ProgressReporter implements AutoCloseable {
 
-    private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(30);
-    private static final Duration DRAW_INTERVAL = Duration.ofMillis(250);
+    private static final Intervals USUAL = new Intervals(Duration.ofMillis(250), Duration.ofSeconds(30));
     private static final int PLAIN_STEP_PERCENT = 10;
+
+    /** More than a report takes; its end must not wait for a disk that hangs. */
+    private static final Duration LONGEST_LAST_REPORT = Duration.ofSeconds(2);
 
     private final RunProgress progress;
     private final Optional<StatusLine> statusLine;
     private final PrintStream plain;
     private final Consumer<String> lockFile;
+    private final Intervals intervals;
     private final ScheduledExecutorService timer;
     private final long startedNanos = System.nanoTime();
     private long askingSinceNanos;
     private long lastPlainNanos = System.nanoTime();
     private int lastPlainPercent;
+
+    /**
+     * How often a report is made.
+     *
+     * @param draw  of the status line
+     * @param plain least time between two plain lines
+     */
+    record Intervals(Duration draw, Duration plain) {}
 
     /**
      * @param statusLine on a terminal
@@ -40,10 +51,20 @@ final class ProgressReporter implements AutoCloseable {
      */
     ProgressReporter(
             RunProgress progress, Optional<StatusLine> statusLine, PrintStream plain, Consumer<String> lockFile) {
+        this(progress, statusLine, plain, lockFile, USUAL);
+    }
+
+    ProgressReporter(
+            RunProgress progress,
+            Optional<StatusLine> statusLine,
+            PrintStream plain,
+            Consumer<String> lockFile,
+            Intervals intervals) {
         this.progress = progress;
         this.statusLine = statusLine;
         this.plain = plain;
         this.lockFile = lockFile;
+        this.intervals = intervals;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");
             thread.setDaemon(true);
@@ -53,13 +74,23 @@ final class ProgressReporter implements AutoCloseable {
 
     void start() {
         Future<?> unused = timer.scheduleAtFixedRate(
-                this::report, DRAW_INTERVAL.toMillis(), DRAW_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+                this::report, intervals.draw().toMillis(), intervals.draw().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        endTimer();
         statusLine.ifPresent(line -> line.show(""));
+    }
+
+    /** Without an interrupt: it would close the lock file under a report that is writing to it, and so give up the lock. */
+    private void endTimer() {
+        timer.shutdown();
+        try {
+            boolean unused = timer.awaitTermination(LONGEST_LAST_REPORT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void report() {
@@ -80,7 +111,8 @@ final class ProgressReporter implements AutoCloseable {
     }
 
     private boolean isPlainLineDue(Snapshot now) {
-        boolean longAgo = System.nanoTime() - lastPlainNanos >= PLAIN_INTERVAL.toNanos();
+        boolean longAgo =
+                System.nanoTime() - lastPlainNanos >= intervals.plain().toNanos();
         boolean farther = now.toAsk() == 0 || percent(now) >= lastPlainPercent + PLAIN_STEP_PERCENT;
         return longAgo && farther;
     }

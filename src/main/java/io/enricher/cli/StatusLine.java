@@ -3,12 +3,11 @@ package io.enricher.cli;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * A line at the bottom of a terminal that is drawn anew while other output scrolls above it. Everything written to
- * {@link #stream()} first wipes the line and then draws it again, so no log line is ever overwritten. Safe for use by many
- * threads.
+ * A line at the bottom of a terminal that is drawn anew while other output scrolls above it. What is written to
+ * {@link #stream()} first wipes the line; it is drawn again as soon as the text ends a line, and not before, so no text is
+ * ever overwritten, in however many pieces it comes. Safe for use by many threads.
  */
 final class StatusLine {
 
@@ -18,6 +17,7 @@ final class StatusLine {
     private final PrintStream terminal;
     private final int width;
     private String line = "";
+    private boolean otherTextIsOpen;
 
     /** @param columns the terminal's width as in the variable COLUMNS, or anything else if unknown */
     StatusLine(PrintStream terminal, String columns) {
@@ -28,8 +28,10 @@ final class StatusLine {
     /** Draws the line; an empty text takes it away. */
     synchronized void show(String text) {
         line = text.length() < width ? text : text.substring(0, width - 1);
-        terminal.print(WIPE + line);
-        terminal.flush();
+        if (!otherTextIsOpen) {
+            terminal.print(WIPE + line);
+            terminal.flush();
+        }
     }
 
     /** What is written here appears above the line. */
@@ -38,10 +40,15 @@ final class StatusLine {
     }
 
     private synchronized void printAbove(byte[] bytes, int offset, int length) {
-        terminal.print(WIPE);
+        if (length == 0) {
+            return;
+        }
+        if (!otherTextIsOpen) {
+            terminal.print(WIPE);
+        }
         terminal.write(bytes, offset, length);
-        boolean lineEnded = length > 0 && bytes[offset + length - 1] == '\n';
-        if (lineEnded) {
+        otherTextIsOpen = bytes[offset + length - 1] != '\n';
+        if (!otherTextIsOpen) {
             terminal.print(line);
         }
         terminal.flush();
@@ -56,7 +63,7 @@ final class StatusLine {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            printAbove(Arrays.copyOf(bytes, bytes.length), offset, length);
+            printAbove(bytes, offset, length);
         }
     }
 }

@@ -141,7 +141,8 @@ public final class BatchEnricher {
         if (unanswered.isEmpty() || (again.isEmpty() && part.isSingle())) {
             return;
         }
-        tell(chunk, part, decided.size(), problems.values().iterator().next());
+        tellOfShortfall(
+                chunk, part, decided.size(), problems.values().iterator().next());
         if (again.isPresent()) {
             chunk.todo.addFirst(again.get());
         } else {
@@ -149,9 +150,13 @@ public final class BatchEnricher {
         }
     }
 
-    private static void tell(Chunk chunk, Part part, int answered, Problem first) {
+    private static void tellOfShortfall(Chunk chunk, Part part, int answered, Problem first) {
         if (part.isSingle()) {
-            log.info("{} (1 row) failed: {}; asking once more", chunk.name, first.message());
+            log.info(
+                    "{}: row {} failed: {}; asking again",
+                    chunk.name,
+                    part.only().number(),
+                    first.message());
         } else {
             log.info(
                     "{} ({} rows) failed: expected {} answers, got {} ({}); asking smaller",

@@ -22,7 +22,7 @@ final class PromptPacker {
     List<List<Item>> pack(List<Item> items) {
         List<List<Item>> prompts = new ArrayList<>();
         List<Item> open = new ArrayList<>();
-        int openTokens = 0;
+        long openTokens = 0;
         for (Item item : items) {
             int itemTokens = tokens.applyAsInt(item);
             boolean full = open.size() == limits.maxItems() || openTokens + itemTokens > limits.maxTokens();

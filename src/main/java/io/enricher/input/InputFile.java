@@ -132,7 +132,22 @@ public final class InputFile {
      * means that the file was changed in between.
      */
     public String identity() {
+        return identity(attributes);
+    }
+
+    private static String identity(BasicFileAttributes attributes) {
         return attributes.size() + "@" + attributes.lastModifiedTime().toInstant();
+    }
+
+    /** Whether the file is another by now than the one that was opened, as far as size and time tell. */
+    public boolean hasChanged() {
+        try {
+            return !identity(Files.readAttributes(path, BasicFileAttributes.class))
+                    .equals(identity());
+        } catch (IOException e) {
+            // Gone, or made unreadable.
+            return true;
+        }
     }
 
     /** The column names in the input's order, trimmed; no two are the same but for case. */

@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The write-output step's processor: joins records with answers and failures by key, in bulk per chunk. A row that has
- * neither makes the run fail after its item was set PENDING, so that a restart asks for it. For one thread.
+ * The write-output step's processor: joins records with answers and failures by key, in bulk per chunk. Rows that have
+ * neither are left out and set PENDING; at the end of the input they make the run fail, so that a restart asks for all of
+ * them. For one thread.
  */
 final class AnswerJoin
         implements ChunkListener<SourceRecord, RowResolver.Resolved>,
@@ -33,10 +35,13 @@ final class AnswerJoin
     private final WorkItems workItems;
     private final long runId;
     private final RowResolver resolver;
+    private final ChangedInput changedInput;
     private final TransactionOperations ownTransaction;
     private final Queue<Draft> drafts = new ArrayDeque<>();
     private Map<ItemKey, Answer> found = Map.of();
     private Map<ItemKey, WorkItems.State> states = Map.of();
+    private final List<Item> unanswered = new ArrayList<>();
+    private Optional<Item> firstUnanswered = Optional.empty();
     private KeyDigest digest = KeyDigest.empty();
 
     /** @param ownTransaction a transaction that is kept when the chunk's is rolled back */
@@ -46,12 +51,14 @@ final class AnswerJoin
             WorkItems workItems,
             long runId,
             RowResolver resolver,
+            ChangedInput changedInput,
             TransactionOperations ownTransaction) {
         this.items = items;
         this.answers = answers;
         this.workItems = workItems;
         this.runId = runId;
         this.resolver = resolver;
+        this.changedInput = changedInput;
         this.ownTransaction = ownTransaction;
     }
 
@@ -76,7 +83,7 @@ final class AnswerJoin
     }
 
     @Override
-    public RowResolver.Resolved process(SourceRecord record) {
+    public RowResolver.@Nullable Resolved process(SourceRecord record) {
         Draft draft = drafts.remove();
         Item item = RowResolver.itemOf(draft);
         digest.add(item.key());
@@ -92,16 +99,30 @@ final class AnswerJoin
             return resolver.failed(
                     record, state.get().reason().orElseThrow(), state.get().message());
         }
-        throw unanswered(record, item);
+        changedInput.refuse();
+        unanswered.add(item);
+        return null;
     }
 
-    private RunFailedException unanswered(SourceRecord record, Item item) {
+    /** Sets PENDING what the rows read so far lack; kept even if the step fails. */
+    void askAgainForUnanswered() {
+        if (unanswered.isEmpty()) {
+            return;
+        }
+        firstUnanswered = firstUnanswered.or(() -> Optional.of(unanswered.get(0)));
         ownTransaction.executeWithoutResult(status -> {
-            workItems.addPending(runId, List.of(item));
-            workItems.setPending(runId, List.of(item.key()));
+            workItems.addPending(runId, unanswered);
+            workItems.setPending(runId, unanswered.stream().map(Item::key).toList());
         });
-        return new RunFailedException("row " + record.number() + " (line " + record.line()
-                + ") has neither an answer nor a reason why not; its answer was removed from the cache while the run"
-                + " went on. Start again: it will be asked");
+        unanswered.clear();
+    }
+
+    /** @throws RunFailedException if any row had neither an answer nor a reason */
+    void requireAllAnswered() {
+        firstUnanswered.ifPresent(item -> {
+            throw new RunFailedException("row " + item.number() + " (line " + item.line()
+                    + "), perhaps others too, has neither an answer nor a reason why not; answers were removed from the"
+                    + " cache while the run went on. Start again: they will be asked");
+        });
     }
 }

@@ -181,6 +181,7 @@ final class EnrichJobFactory {
                 store.workItems(),
                 run.id(),
                 new RowResolver(run.recipe()),
+                new ChangedInput(run.input(), run.request().input()),
                 newTransaction());
         CurrentPass pass = CurrentPass.of(this::beginOutput);
         SelectedRecords records = selected(run.input().readerFromBeginning(pass));

@@ -37,4 +37,13 @@ final class EstimateListener implements RunListener {
         String json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(made);
         return new RunResult("No call was made.", json, "", ExitCode.OK);
     }
+
+    /** Of an estimate that a signal ended. */
+    RunResult stopped(ExitCode exitCode) {
+        return new RunResult(
+                "The estimate was stopped by a signal. No call was made.",
+                "{\"status\":\"STOPPED\",\"exitCode\":" + exitCode.code() + "}",
+                "",
+                exitCode);
+    }
 }

@@ -6,6 +6,7 @@ import io.enricher.provider.ModelException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -75,13 +76,17 @@ public final class Faults {
                 && (state.startsWith("08") || state.startsWith("28") || state.startsWith("3D"));
     }
 
-    /** Whether the end of the run explains a failure: ours, a row that failed, or a call given up at a stop. */
+    /**
+     * Whether the end of the run explains a failure: ours, a row that failed, a call given up at a stop, or the enrich
+     * step's word that one of its threads failed, which names no cause.
+     */
     public static boolean isToldInTheSummary(Throwable failure) {
         Throwable root = RootCause.of(failure);
         return explained(failure).isPresent()
                 || root instanceof RowFailedException
                 || root instanceof ModelException.Aborted
-                || root instanceof JobInterruptedException;
+                || root instanceof JobInterruptedException
+                || root instanceof JobExecutionException;
     }
 
     static ExitCode exitCodeOf(Throwable failure) {

@@ -51,7 +51,9 @@ final class OutputWriter implements ItemStreamWriter<RowResolver.Resolved>, Step
 
     @Override
     public void update(ExecutionContext context) {
+        join.askAgainForUnanswered();
         if (records.isExhausted()) {
+            join.requireAllAnswered();
             pass.finish(join.keyDigest()).ifPresent(result -> result.save(jobContext));
         } else {
             pass.saveFailures();

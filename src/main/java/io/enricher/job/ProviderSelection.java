@@ -48,7 +48,7 @@ final class ProviderSelection {
         String named = request.provider().orElse(properties.provider());
         Optional<String> model = request.model().or(properties::namedModel);
         return switch (named) {
-            case "openai" -> openAi(model, recipe);
+            case "openai" -> openAi(model, recipe, "");
             case "gemini" -> gemini(model, recipe);
             case OFFLINE -> offline(model, "asked for");
             case "auto" -> automatic(model, recipe, holdsModelAnswers);
@@ -60,7 +60,9 @@ final class ProviderSelection {
 
     private ProviderChoice automatic(Optional<String> model, Recipe recipe, BooleanSupplier holdsModelAnswers) {
         if (openAiKey().isPresent() || openAiBaseUrl().isPresent()) {
-            return openAi(model, recipe);
+            String otherKey =
+                    geminiKey().isPresent() ? "; a Gemini key is set, too: use provider=gemini to ask Gemini" : "";
+            return openAi(model, recipe, otherKey);
         }
         if (geminiKey().isPresent()) {
             return gemini(model, recipe);
@@ -68,16 +70,23 @@ final class ProviderSelection {
         if (model.isEmpty() && geminiBaseUrl().isEmpty() && !holdsModelAnswers.getAsBoolean()) {
             return offline(Optional.empty(), "no key, model or base-url is set");
         }
-        throw new InvalidConfigurationException("no key found, but "
-                + (model.isPresent()
-                        ? "the model " + model.get() + " is named"
-                        : "this recipe was answered by a model before")
+        throw new InvalidConfigurationException("no key found, but " + signOfAModel(model)
                 + ". Set OPENAI_API_KEY or GEMINI_API_KEY. cron does not read your shell profile: name a file with the"
                 + " key by enricher.openai.api-key-file or enricher.gemini.api-key-file. To go on without a model, say"
                 + " provider=offline");
     }
 
-    private ProviderChoice openAi(Optional<String> model, Recipe recipe) {
+    private String signOfAModel(Optional<String> model) {
+        if (model.isPresent()) {
+            return "the model " + model.get() + " is named";
+        }
+        return geminiBaseUrl().isPresent()
+                ? "a base-url for Gemini is set"
+                : "this recipe was answered by a model before";
+    }
+
+    /** @param remark added to the reason for this choice */
+    private ProviderChoice openAi(Optional<String> model, Recipe recipe, String remark) {
         Optional<NamedKey> key = openAiKey();
         if (key.isEmpty() && openAiBaseUrl().isEmpty()) {
             throw noKey("openai", "OPENAI_API_KEY", "enricher.openai.api-key-file");
@@ -92,9 +101,7 @@ final class ProviderSelection {
                 own.maxTokensParameter());
         String reason = key.map(NamedKey::source).orElse("no key")
                 + openAiBaseUrl().map(url -> ", base-url set").orElse("")
-                + (geminiKey().isPresent() && properties.provider().equals("auto")
-                        ? "; a Gemini key is set, too: use provider=gemini to ask Gemini"
-                        : "");
+                + remark;
         return choice(new OpenAiClientFactory(), model.orElse(OPENAI_MODEL), openAiBaseUrl(), key, parameters, reason);
     }
 

@@ -1,7 +1,6 @@
 package io.enricher.job;
 
 import io.enricher.domain.ExitCode;
-import io.enricher.domain.InvalidInputException;
 import io.enricher.domain.RunFailedException;
 import io.enricher.domain.RunSummary;
 import io.enricher.output.FinishedPart;
@@ -65,9 +64,7 @@ final class PublishTasklet implements Tasklet {
         if (!checked.keyDigest().equals(result.keyDigest()) || checked.rows() != written) {
             store.runs().abandon(run.id());
             FinishedPart.find(run.paths().enriched(), result.enrichedBytes()).ifPresent(FinishedPart::discard);
-            throw InvalidInputException.malformed("the input " + run.request().input()
-                    + " changed while it was read; the old output is untouched and all answers are kept."
-                    + " Start again when the file is complete");
+            throw new ChangedInput(run.input(), run.request().input()).refusal();
         }
     }
 

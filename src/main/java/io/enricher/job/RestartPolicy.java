@@ -44,6 +44,8 @@ final class RestartPolicy {
                 .orElse(List.of());
         last.filter(run -> !run.status().isUnfinished()).ifPresent(this::clearUp);
         if (last.isEmpty() || !last.get().status().isUnfinished()) {
+            // What a kill between a run's end and its last act, or its abandonment, left.
+            last.ifPresent(ended -> store.workItems().purge(ended.runId()));
             return new Ticket(store.runs().create(fresh), Optional.empty(), changes);
         }
         StoredRun unfinished = last.get();

@@ -126,13 +126,20 @@ public final class RunLauncher {
             Supplier<Questions> questions = questions(run);
             Job job = factory(run, () -> true, plans).estimate(planner(run, questions));
             JobExecution execution = launch(job, run);
+            if (execution.getStatus() == BatchStatus.STOPPED && control.signal().isPresent()) {
+                return plans.stopped(control.signal().get());
+            }
             throwFault(execution);
             return plans.result();
         } finally {
-            store.workItems().purge(run.id());
-            store.runs().delete(run.id());
-            forget(EnrichJobFactory.ESTIMATE, run.id());
+            forget(run);
         }
+    }
+
+    /** An estimate leaves nothing behind. */
+    private void forget(EnrichRun estimate) {
+        forget(EnrichJobFactory.ESTIMATE, estimate.id());
+        store.runs().delete(estimate.id());
     }
 
     private RunResult launchEnrich(EnrichRun run, ModelStack model, RunLocks.Held held) {

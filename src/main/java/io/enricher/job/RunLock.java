@@ -8,10 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -98,13 +100,16 @@ final class RunLock implements AutoCloseable {
     private static Optional<RunLock> tryAcquire(Path file) {
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent(), "a lock file has a folder"));
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            Optional<RunLock> held = lock(channel).map(lock -> new RunLock(file, channel, lock));
-            if (held.isPresent() && held.get().isStillThePathsFile()) {
-                return held;
+            Object key = keyOfExisting(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Optional<FileLock> lock = lock(channel);
+            if (lock.isPresent() && key.equals(keyOf(file))) {
+                return Optional.of(new RunLock(file, channel, lock.get()));
             }
             channel.close();
+            return Optional.empty();
+        } catch (NoSuchFileException e) {
+            // The former holder deleted it just now.
             return Optional.empty();
         } catch (IOException e) {
             throw new OutputException(
@@ -114,21 +119,33 @@ final class RunLock implements AutoCloseable {
         }
     }
 
+    private static Object keyOfExisting(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // Held, or left by a dead process: the lock tells.
+            return keyOf(file);
+        }
+        return keyOf(file);
+    }
+
+    /**
+     * Tells whether the path still is the file that was locked: between opening and locking, the former holder may have
+     * deleted it and somebody else made a new one. Asked of the path and not by opening it again, because closing any
+     * channel of a file gives up all locks that the process holds on it (POSIX fcntl; FileLock's Javadoc).
+     */
+    private static Object keyOf(Path file) throws IOException {
+        Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        // Windows has no such key, and does not let a file that is open be made anew.
+        return key == null ? file : key;
+    }
+
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {
         try {
             return Optional.ofNullable(channel.tryLock());
         } catch (OverlappingFileLockException e) {
             // Held by this very process: as good as held by another.
             return Optional.empty();
-        }
-    }
-
-    /** Between opening and locking, the former holder may have deleted the file and somebody else made a new one. */
-    private boolean isStillThePathsFile() throws IOException {
-        try {
-            return Files.readString(file).startsWith(holder);
-        } catch (NoSuchFileException e) {
-            return false;
         }
     }
 

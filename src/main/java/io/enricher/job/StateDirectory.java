@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.ApplicationListener;
@@ -24,6 +25,7 @@ import org.springframework.core.env.PropertySource;
 public final class StateDirectory implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, AutoCloseable {
 
     private static final String SETTING = "enricher.state-dir";
+    private static final String LOCK_WAIT = "enricher.lock-wait";
 
     private Path path = Path.of("");
     private boolean isNew;
@@ -43,8 +45,8 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
                 .getPropertySources()
                 .addFirst(new MapPropertySource("absolute state directory", Map.of(SETTING, path.toString())));
         if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:h2:file:")) {
-            Duration patience = DurationStyle.detectAndParse(environment.getProperty("enricher.lock-wait", "0s"));
-            lock = Optional.of(RunLock.acquire(path.resolve("run.lock"), "the state directory " + path, patience));
+            lock = Optional.of(
+                    RunLock.acquire(path.resolve("run.lock"), "the state directory " + path, patience(environment)));
         }
     }
 
@@ -74,6 +76,17 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
         lock = Optional.empty();
     }
 
+    /** Read here, as settings are bound only when the database is open. */
+    private static Duration patience(ConfigurableEnvironment environment) {
+        String text = environment.getProperty(LOCK_WAIT, "0s");
+        try {
+            return DurationStyle.detectAndParse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(
+                    LOCK_WAIT + " must be a duration such as 30s or 1h, but is " + text, e);
+        }
+    }
+
     private void make() {
         try {
             if (isNew) {
@@ -83,11 +96,21 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
                 }
             }
         } catch (IOException e) {
-            throw new InvalidConfigurationException(
-                    "the state directory " + path + " cannot be made: " + e.getMessage() + ". Choose another with --"
-                            + SETTING + "=…",
-                    e);
+            throw unusable("cannot be made: " + e.getMessage(), e);
         }
+        if (!Files.isDirectory(path)) {
+            throw unusable("is a file", null);
+        }
+        if (!Files.isWritable(path)) {
+            throw unusable("may not be written by this user", null);
+        }
+    }
+
+    private InvalidConfigurationException unusable(String why, @Nullable IOException cause) {
+        String message = "the state directory " + path + " " + why + ". Choose another with --" + SETTING + "=…";
+        return cause == null
+                ? new InvalidConfigurationException(message)
+                : new InvalidConfigurationException(message, cause);
     }
 
     private static List<String> configurationFiles(ConfigurableEnvironment environment) {

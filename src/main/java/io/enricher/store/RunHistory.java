@@ -91,7 +91,7 @@ public final class RunHistory {
     }
 
     /**
-     * Keeps how an execution ended. The rows are those of the whole run.
+     * Keeps how an execution ended. The rows are those of the whole run. One that was given up stays ABANDONED.
      *
      * @param duration  how long the run took, all its executions together
      * @param savedUsd  what the rows from the cache would have cost, empty if the price is unknown
@@ -107,7 +107,8 @@ public final class RunHistory {
             Optional<String> problem) {
         jdbc.update(
                 """
-                update run set status = ?, exit_code = ?, ended_at = current_timestamp, duration_ms = ?,
+                update run set status = case status when 'ABANDONED' then status else ? end, exit_code = ?,
+                    ended_at = current_timestamp, duration_ms = ?,
                     rows_cached = ?, rows_enriched = ?, rows_duplicates = ?, rows_defaulted = ?, rows_failed = ?,
                     rows_rejected = ?, saved_usd = ?, problem = ?
                 where run_id = ?

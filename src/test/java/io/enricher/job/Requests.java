@@ -1,0 +1,51 @@
+package io.enricher.job;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Job parameters of tests. */
+final class Requests {
+
+    private Requests() {}
+
+    /**
+     * The output stands beside the input unless a parameter says otherwise.
+     *
+     * @param parameters such as {@code limit=5} or {@code map.topic=Title}
+     */
+    static RunRequest of(Path input, String... parameters) {
+        Map<String, String> given = new LinkedHashMap<>();
+        given.put("output", input.resolveSibling("out") + "/");
+        for (String parameter : parameters) {
+            given.put(parameter.substring(0, parameter.indexOf('=')), parameter.substring(parameter.indexOf('=') + 1));
+        }
+        Map<String, String> mapping = new LinkedHashMap<>();
+        given.forEach((key, value) -> {
+            if (key.startsWith("map.")) {
+                mapping.put(key.substring("map.".length()), value);
+            }
+        });
+        return new RunRequest(
+                input,
+                text(given, "output"),
+                text(given, "recipe").orElse(RunRequest.DEFAULT_RECIPE),
+                text(given, "provider"),
+                text(given, "model"),
+                text(given, "format"),
+                given.containsKey("limit") ? OptionalLong.of(Long.parseLong(given.get("limit"))) : OptionalLong.empty(),
+                mapping,
+                text(given, "delimiter"),
+                text(given, "encoding"),
+                given.containsKey("batch-size")
+                        ? OptionalInt.of(Integer.parseInt(given.get("batch-size")))
+                        : OptionalInt.empty());
+    }
+
+    private static Optional<String> text(Map<String, String> given, String key) {
+        return Optional.ofNullable(given.get(key));
+    }
+}
