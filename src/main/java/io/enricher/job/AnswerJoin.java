@@ -112,8 +112,7 @@ final class AnswerJoin
         firstUnanswered = firstUnanswered.or(() -> Optional.of(unanswered.get(0)));
         ownTransaction.executeWithoutResult(status -> {
             workItems.addPending(runId, unanswered);
-            workItems.setPending(
-                    runId, unanswered.stream().map(Item::key).toList());
+            workItems.setPending(runId, unanswered.stream().map(Item::key).toList());
         });
         unanswered.clear();
     }
