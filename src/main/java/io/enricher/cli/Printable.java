@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 final class Printable {
 
     /** Controls, C1 too, but for tab; line separators, and the marks that reverse the order in which text is shown. */
-    private static final Pattern COMMANDS = Pattern.compile(
-            "[\\p{Cc}&&[^\t\n]]|[\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+    private static final Pattern COMMANDS =
+            Pattern.compile("[\\p{Cc}&&[^\t\n]]|[\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
 
     private Printable() {}
 
