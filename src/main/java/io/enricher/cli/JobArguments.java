@@ -144,8 +144,13 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     private static void requireKnownJob(String job) {
         if (!JOBS.contains(job)) {
             throw new UsageException("unknown job \"" + job + "\". Jobs: " + String.join(", ", JOBS) + "."
-                    + NearestName.hint(job, JOBS));
+                    + NearestName.hint(job, JOBS)
+                    + (looksLikeAFile(job) ? " If that is the file to read, write input=" + job : ""));
         }
+    }
+
+    private static boolean looksLikeAFile(String word) {
+        return word.contains(".") || word.contains("/");
     }
 
     private static void requireKnownParameters(String job, Set<String> given) {

@@ -2,10 +2,14 @@ package io.enricher.cli;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what the user probably meant. */
 final class NearestName {
+
+    /** Two letters in each other's place. */
+    private static final int SLIP = 2;
 
     private NearestName() {}
 
@@ -15,13 +19,17 @@ final class NearestName {
     }
 
     static Optional<String> nearest(String given, Collection<String> names) {
+        int most = Math.max(SLIP, given.length() / 3);
         return names.stream()
-                .filter(name -> distance(given, name) <= Math.max(1, given.length() / 3))
+                .filter(name -> distance(given, name) <= most)
                 .min(Comparator.comparingInt(name -> distance(given, name)));
     }
 
-    /** Levenshtein's. */
-    private static int distance(String a, String b) {
+    private static int distance(String given, String name) {
+        return levenshtein(given.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+    }
+
+    private static int levenshtein(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             row[j] = j;

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Shows how far the run is: a status line on a terminal, else a plain line every 30 seconds or 10 %, whichever is rarer.
+ * Shows how far the run is: a status line on a terminal, else a plain line every 30 seconds; while it asks, every 10 % if
+ * that is rarer.
  */
 final class ProgressReporter implements AutoCloseable {
 
@@ -99,29 +100,31 @@ final class ProgressReporter implements AutoCloseable {
             askingSinceNanos = System.nanoTime();
         }
         statusLine.ifPresent(line -> line.show(text(now)));
-        if (isPlainLineDue(now)) {
+        if (System.nanoTime() - lastPlainNanos >= intervals.plain().toNanos()) {
             lastPlainNanos = System.nanoTime();
-            lastPlainPercent = percent(now);
-            String text = text(now);
-            lockFile.accept(text.strip());
-            if (statusLine.isEmpty()) {
-                plain.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " progress" + text);
-            }
+            tell(now);
         }
     }
 
-    private boolean isPlainLineDue(Snapshot now) {
-        boolean longAgo =
-                System.nanoTime() - lastPlainNanos >= intervals.plain().toNanos();
-        boolean farther = now.toAsk() == 0 || percent(now) >= lastPlainPercent + PLAIN_STEP_PERCENT;
-        return longAgo && farther;
+    private void tell(Snapshot now) {
+        String text = text(now);
+        lockFile.accept(text.strip());
+        boolean farther = !isAsking(now) || percent(now) >= lastPlainPercent + PLAIN_STEP_PERCENT;
+        if (farther && statusLine.isEmpty()) {
+            lastPlainPercent = percent(now);
+            plain.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " progress" + text);
+        }
+    }
+
+    private static boolean isAsking(Snapshot now) {
+        return now.toAsk() > 0 && now.phase().equals("asking");
     }
 
     private String text(Snapshot now) {
         if (now.toAsk() == 0) {
             return String.format(Locale.ROOT, " %s: %,d rows, %s", now.phase(), now.phaseRows(), elapsed());
         }
-        if (!now.phase().equals("asking")) {
+        if (!isAsking(now)) {
             return String.format(
                     Locale.ROOT, " %s: %,d rows, %,d asked, %s", now.phase(), now.phaseRows(), now.done(), elapsed());
         }

@@ -23,15 +23,10 @@ public final class Faults {
 
     /** The exception of ours that a failure is about, if it is about one. */
     public static Optional<EnricherException> explained(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EnricherException explained) {
-                return Optional.of(explained);
-            }
-            if (cause.getCause() == cause) {
-                break;
-            }
-        }
-        return Optional.empty();
+        return RootCause.chain(failure).stream()
+                .filter(EnricherException.class::isInstance)
+                .map(EnricherException.class::cast)
+                .findFirst();
     }
 
     public static boolean isDatabaseInUse(Throwable failure) {
@@ -40,7 +35,7 @@ public final class Faults {
 
     /** What is wrong with the settings, if that is what a failure to start is about. */
     public static Optional<String> configurationProblem(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : RootCause.chain(failure)) {
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 return Optional.of("unknown setting "
                         + unbound.getUnboundProperties().stream()

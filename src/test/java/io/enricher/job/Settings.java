@@ -2,7 +2,9 @@ package io.enricher.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -10,7 +12,9 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
 
 /** The settings of the jar with some of a test's own. */
 final class Settings {
@@ -23,9 +27,18 @@ final class Settings {
         for (String pair : pairs) {
             own.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
+        return over(List.of(new MapPropertySource("own", own)));
+    }
+
+    /** The settings of the jar under those of a file. */
+    static EnricherProperties of(Path file) throws IOException {
+        return over(new YamlPropertySourceLoader().load("file", new FileSystemResource(file)));
+    }
+
+    private static EnricherProperties over(List<? extends PropertySource<?>> own) {
         try {
             MutablePropertySources sources = new MutablePropertySources();
-            sources.addLast(new MapPropertySource("own", own));
+            own.forEach(sources::addLast);
             sources.addLast(new YamlPropertySourceLoader()
                     .load("jar", new ClassPathResource("application.yml"))
                     .get(0));
