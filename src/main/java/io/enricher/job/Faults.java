@@ -39,6 +39,11 @@ public final class Faults {
 
     /** What is wrong with the settings, if that is what a failure to start is about. */
     public static Optional<String> configurationProblem(Throwable failure) {
+        return unknownSettings(failure).or(() -> otherConfigurationProblem(failure));
+    }
+
+    /** Looked for first: the exceptions around it say nothing of use. */
+    private static Optional<String> unknownSettings(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 return Optional.of("unknown setting "
@@ -47,6 +52,12 @@ public final class Faults {
                                 .collect(Collectors.joining(", "))
                         + "; all settings are in config/application.yml");
             }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> otherConfigurationProblem(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException bind && explained(failure).isEmpty()) {
                 return Optional.of("the setting " + bind.getName() + " cannot be "
                         + Optional.ofNullable(bind.getProperty())
