@@ -91,8 +91,18 @@ public final class Faults {
         Throwable root = RootCause.of(failure);
         return explained(failure).isPresent()
                 || root instanceof RowFailedException
-                || root instanceof ModelException.Aborted
+                || isAborted(failure)
                 || root instanceof JobInterruptedException;
+    }
+
+    /** Whether a call was given up because the run stops; what the SDK said of it is its cause. */
+    static boolean isAborted(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ModelException.Aborted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static ExitCode exitCodeOf(Throwable failure) {
