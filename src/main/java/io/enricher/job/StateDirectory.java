@@ -43,8 +43,8 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
                 .getPropertySources()
                 .addFirst(new MapPropertySource("absolute state directory", Map.of(SETTING, path.toString())));
         if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:h2:file:")) {
-            Duration patience = DurationStyle.detectAndParse(environment.getProperty("enricher.lock-wait", "0s"));
-            lock = Optional.of(RunLock.acquire(path.resolve("run.lock"), "the state directory " + path, patience));
+            lock = Optional.of(
+                    RunLock.acquire(path.resolve("run.lock"), "the state directory " + path, patience(environment)));
         }
     }
 
@@ -72,6 +72,16 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
     public void close() {
         lock.ifPresent(RunLock::close);
         lock = Optional.empty();
+    }
+
+    private static Duration patience(ConfigurableEnvironment environment) {
+        String text = environment.getProperty("enricher.lock-wait", "0s");
+        try {
+            return DurationStyle.detectAndParse(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException(
+                    "enricher.lock-wait must be a time such as 30s or 1h, but is " + text, e);
+        }
     }
 
     private void make() {
