@@ -6,7 +6,7 @@ import io.enricher.provider.ModelException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -86,13 +86,16 @@ public final class Faults {
                 && (state.startsWith("08") || state.startsWith("28") || state.startsWith("3D"));
     }
 
-    /** Whether the end of the run explains a failure: ours, a row that failed, or a call given up at a stop. */
+    /**
+     * Whether the end of the run explains a failure: ours, a row that failed, a call given up at a stop. Or whether it
+     * only says that the run was interrupted, or that a thread of the enrich step failed, which is logged by itself.
+     */
     public static boolean isToldInTheSummary(Throwable failure) {
         Throwable root = RootCause.of(failure);
         return explained(failure).isPresent()
                 || root instanceof RowFailedException
                 || isAborted(failure)
-                || root instanceof JobInterruptedException;
+                || root instanceof JobExecutionException;
     }
 
     /** Whether a call was given up because the run stops; what the SDK said of it is its cause. */
