@@ -30,6 +30,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     private static final String MAPPING = "map.";
     private static final Set<String> ENRICH_PARAMETERS = Set.of(
             "input", "output", "recipe", "provider", "model", "format", "limit", "delimiter", "encoding", "batch-size");
+    private static final List<String> CACHE_ACTIONS = List.of("stats", "clear");
     private static final Set<String> CACHE_PARAMETERS = Set.of("force");
 
     /** {@code key=value}; a path or an address that holds = is no key. */
@@ -51,17 +52,15 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 throw new UsageException("the job parameter " + matcher.group(1) + " is given twice");
             }
         }
-        String job = jobOption.orElseGet(() -> !bare.isEmpty() && !isAction(bare.get(0)) ? bare.remove(0) : "enrich");
+        String job = jobOption.orElseGet(
+                () -> !bare.isEmpty() && !CACHE_ACTIONS.contains(bare.get(0)) ? bare.remove(0) : "enrich");
         requireKnownJob(job);
         Optional<String> action = bare.isEmpty() ? Optional.empty() : Optional.of(bare.remove(0));
         if (!bare.isEmpty()) {
             throw new UsageException("\"" + bare.get(0) + "\" is no job parameter; parameters are written key=value,"
                     + " such as input=input/rows.csv");
         }
-        if (action.isPresent() && !job.equals("cache")) {
-            throw new UsageException("the job " + job + " has no action \"" + action.get()
-                    + "\"; parameters are written key=value, such as input=" + action.get());
-        }
+        requireKnownAction(job, action);
         requireKnownParameters(job, parameters.keySet());
         return new JobArguments(job, action, parameters);
     }
@@ -137,15 +136,25 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         }
     }
 
-    private static boolean isAction(String word) {
-        return word.equals("stats") || word.equals("clear");
-    }
-
     private static void requireKnownJob(String job) {
         if (!JOBS.contains(job)) {
             throw new UsageException("unknown job \"" + job + "\". Jobs: " + String.join(", ", JOBS) + "."
                     + NearestName.hint(job, JOBS)
                     + (looksLikeAFile(job) ? " If that is the file to read, write input=" + job : ""));
+        }
+    }
+
+    private static void requireKnownAction(String job, Optional<String> action) {
+        if (action.isEmpty()) {
+            return;
+        }
+        if (!job.equals("cache")) {
+            throw new UsageException("the job " + job + " has no action \"" + action.get()
+                    + "\"; parameters are written key=value, such as input=" + action.get());
+        }
+        if (!CACHE_ACTIONS.contains(action.get())) {
+            throw new UsageException(
+                    "there is no cache action \"" + action.get() + "\"; use " + String.join(" or ", CACHE_ACTIONS));
         }
     }
 

@@ -2,7 +2,6 @@ package io.enricher.job;
 
 import io.enricher.domain.InvalidConfigurationException;
 import io.enricher.provider.MaxTokensParameter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,7 +73,7 @@ public record EnricherProperties(
      * @param maxTokensParameter {@code max_completion_tokens}, or {@code max_tokens} for older servers
      */
     public record OpenAi(
-            @Nullable URI baseUrl,
+            @Nullable String baseUrl,
             @Nullable Path apiKeyFile,
             @Nullable Double temperature,
             @Nullable Long seed,
@@ -82,7 +81,7 @@ public record EnricherProperties(
             MaxTokensParameter maxTokensParameter) {}
 
     public record Gemini(
-            @Nullable URI baseUrl,
+            @Nullable String baseUrl,
             @Nullable Path apiKeyFile,
             @Nullable Double temperature,
             @Nullable Long seed,

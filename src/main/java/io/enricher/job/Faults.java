@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -35,6 +34,11 @@ public final class Faults {
 
     /** What is wrong with the settings, if that is what a failure to start is about. */
     public static Optional<String> configurationProblem(Throwable failure) {
+        return unknownSettings(failure).or(() -> otherConfigurationProblem(failure));
+    }
+
+    /** Looked for first: the exceptions around it say nothing of use. */
+    private static Optional<String> unknownSettings(Throwable failure) {
         for (Throwable cause : RootCause.chain(failure)) {
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 return Optional.of("unknown setting "
@@ -43,6 +47,12 @@ public final class Faults {
                                 .collect(Collectors.joining(", "))
                         + "; all settings are in config/application.yml");
             }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> otherConfigurationProblem(Throwable failure) {
+        for (Throwable cause : RootCause.chain(failure)) {
             if (cause instanceof BindException bind && explained(failure).isEmpty()) {
                 return Optional.of("the setting " + bind.getName() + " cannot be "
                         + Optional.ofNullable(bind.getProperty())
@@ -72,16 +82,20 @@ public final class Faults {
     }
 
     /**
-     * Whether the end of the run explains a failure: ours, a row that failed, a call given up at a stop, or the enrich
-     * step's word that one of its threads failed, which names no cause.
+     * Whether the end of the run explains a failure: ours, a row that failed, a call given up at a stop. Or whether it
+     * only says that the run was interrupted, or that a thread of the enrich step failed, which is logged by itself.
      */
     public static boolean isToldInTheSummary(Throwable failure) {
         Throwable root = RootCause.of(failure);
         return explained(failure).isPresent()
                 || root instanceof RowFailedException
-                || root instanceof ModelException.Aborted
-                || root instanceof JobInterruptedException
+                || isAborted(failure)
                 || root instanceof JobExecutionException;
+    }
+
+    /** Whether a call was given up because the run stops; what the SDK said of it is its cause. */
+    static boolean isAborted(Throwable failure) {
+        return RootCause.chain(failure).stream().anyMatch(ModelException.Aborted.class::isInstance);
     }
 
     static ExitCode exitCodeOf(Throwable failure) {

@@ -165,22 +165,27 @@ final class ProviderSelection {
     }
 
     private Optional<URI> openAiBaseUrl() {
-        return baseUrl(properties.openai().baseUrl(), "OPENAI_BASE_URL");
+        return address(properties.openai().baseUrl(), "enricher.openai.base-url")
+                .or(() -> address("OPENAI_BASE_URL"));
     }
 
     private Optional<URI> geminiBaseUrl() {
-        return baseUrl(properties.gemini().baseUrl(), "GEMINI_BASE_URL");
+        return address(properties.gemini().baseUrl(), "enricher.gemini.base-url")
+                .or(() -> address("GEMINI_BASE_URL"));
     }
 
-    private Optional<URI> baseUrl(@Nullable URI setting, String variable) {
-        if (setting != null && !setting.toString().isBlank()) {
-            return Optional.of(setting);
-        }
+    private Optional<URI> address(String variable) {
+        return address(environment.apply(variable).orElse(null), variable);
+    }
+
+    private static Optional<URI> address(@Nullable String text, String source) {
         try {
-            return environment.apply(variable).map(String::strip).map(URI::create);
+            return Optional.ofNullable(text)
+                    .map(String::strip)
+                    .filter(address -> !address.isEmpty())
+                    .map(URI::create);
         } catch (IllegalArgumentException e) {
-            throw new InvalidConfigurationException(
-                    variable + " is not an address such as http://localhost:11434/v1", e);
+            throw new InvalidConfigurationException(source + " is not an address such as http://localhost:11434/v1", e);
         }
     }
 

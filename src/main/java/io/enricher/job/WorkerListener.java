@@ -1,6 +1,5 @@
 package io.enricher.job;
 
-import io.enricher.provider.ModelException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -23,9 +22,7 @@ final class WorkerListener implements StepExecutionListener {
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution stepExecution) {
-        boolean aborted = stepExecution.getFailureExceptions().stream()
-                .map(RootCause::of)
-                .anyMatch(ModelException.Aborted.class::isInstance);
+        boolean aborted = stepExecution.getFailureExceptions().stream().anyMatch(Faults::isAborted);
         if (!aborted) {
             return null;
         }
