@@ -9,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -21,6 +20,10 @@ import java.util.Optional;
 /**
  * A lock that dies with its process: a file lock, with the holder's pid, start and last progress in the file for
  * whoever finds it held.
+ *
+ * <p>The file stays when the lock is given back: who deletes it may take it from under somebody who has it open and is
+ * about to lock it. And the holder never opens it a second time: on POSIX systems closing any channel to a file gives
+ * up all locks that the process has on it (FileLock's documentation, "Platform dependencies").
  */
 final class RunLock implements AutoCloseable {
 
@@ -86,12 +89,11 @@ final class RunLock implements AutoCloseable {
     @Override
     public void close() {
         try {
-            // Deleted while still held; whoever waits for it sees that the path is another file and opens it anew.
-            Files.deleteIfExists(file);
+            channel.truncate(0);
             lock.release();
             channel.close();
         } catch (IOException e) {
-            throw new OutputException("the lock file " + file + " cannot be removed: " + e.getMessage(), e);
+            throw new OutputException("the lock file " + file + " cannot be given back: " + e.getMessage(), e);
         }
     }
 
@@ -100,12 +102,11 @@ final class RunLock implements AutoCloseable {
             Files.createDirectories(Objects.requireNonNull(file.getParent(), "a lock file has a folder"));
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            Optional<RunLock> held = lock(channel).map(lock -> new RunLock(file, channel, lock));
-            if (held.isPresent() && held.get().isStillThePathsFile()) {
-                return held;
+            Optional<FileLock> lock = lock(channel);
+            if (lock.isEmpty()) {
+                channel.close();
             }
-            channel.close();
-            return Optional.empty();
+            return lock.map(held -> new RunLock(file, channel, held));
         } catch (IOException e) {
             throw new OutputException(
                     "the lock file " + file + " cannot be made: " + e.getMessage()
@@ -120,15 +121,6 @@ final class RunLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             // Held by this very process: as good as held by another.
             return Optional.empty();
-        }
-    }
-
-    /** Between opening and locking, the former holder may have deleted the file and somebody else made a new one. */
-    private boolean isStillThePathsFile() throws IOException {
-        try {
-            return Files.readString(file).startsWith(holder);
-        } catch (NoSuchFileException e) {
-            return false;
         }
     }
 
