@@ -13,6 +13,12 @@ import java.util.Optional;
 record Explanation(String message, ExitCode exitCode, boolean isUnexpected) {
 
     static Explanation of(Throwable failure) {
+        if (Faults.isDatabaseInUse(failure)) {
+            return new Explanation(
+                    "another program has the database in the state directory open; try again when it has ended",
+                    ExitCode.NOT_NOW,
+                    false);
+        }
         Optional<EnricherException> ours = Faults.explained(failure);
         if (ours.isPresent()) {
             return new Explanation(
