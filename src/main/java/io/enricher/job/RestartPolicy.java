@@ -43,6 +43,7 @@ final class RestartPolicy {
                         run -> identity.changesSince(new RunIdentity(run.run().identityParts())))
                 .orElse(List.of());
         if (last.isEmpty() || !last.get().status().isUnfinished()) {
+            last.ifPresent(this::tidyUp);
             return new Ticket(store.runs().create(fresh), Optional.empty(), changes);
         }
         StoredRun unfinished = last.get();
@@ -63,6 +64,12 @@ final class RestartPolicy {
                 Optional.of("An unfinished run for the same output is given up, its answers are kept. Changed: "
                         + String.join(", ", changes) + "."),
                 changes);
+    }
+
+    /** A finished run is not looked at again: what its process left undone when it died right before its end. */
+    private void tidyUp(StoredRun finished) {
+        recover(finished);
+        store.workItems().purge(finished.runId());
     }
 
     /** Marks what a dead process left running as failed, so that it can be restarted. */
