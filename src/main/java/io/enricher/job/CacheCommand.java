@@ -49,7 +49,9 @@ public final class CacheCommand {
 
     /** @throws NotNowException if a run is unfinished and that is a reason to refuse */
     public RunResult clear(Unfinished unfinished) {
-        List<StoredRun> open = store.runs().unfinished();
+        List<StoredRun> open = store.runs().unfinished().stream()
+                .filter(run -> run.run().job().equals(EnrichJobFactory.ENRICH))
+                .toList();
         if (!open.isEmpty() && unfinished == Unfinished.REFUSE) {
             StoredRun first = open.get(0);
             throw new NotNowException("a run is unfinished (" + first.run().input() + ", started "

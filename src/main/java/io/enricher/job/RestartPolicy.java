@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.store.NewRun;
 import io.enricher.store.RunStatus;
 import io.enricher.store.StoredRun;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -70,6 +71,14 @@ final class RestartPolicy {
     private void tidyUp(StoredRun finished) {
         recover(finished);
         store.workItems().purge(finished.runId());
+    }
+
+    /** Forgets what a dead process left of a job that is never continued. */
+    void forget(String job, Path output) {
+        store.runs().latestOf(job, output.toString()).ifPresent(dead -> {
+            recover(dead);
+            store.runs().delete(dead.runId());
+        });
     }
 
     /** Marks what a dead process left running as failed, so that it can be restarted. */
