@@ -16,6 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 record Explanation(String message, ExitCode exitCode, boolean isUnexpected) {
 
     static Explanation of(Throwable failure) {
+        if (Faults.isDatabaseInUse(failure)) {
+            return new Explanation(
+                    "another program has the database in the state directory open; try again when it has ended",
+                    ExitCode.NOT_NOW,
+                    false);
+        }
         Optional<EnricherException> ours = Faults.explained(failure);
         if (ours.isPresent()) {
             return new Explanation(

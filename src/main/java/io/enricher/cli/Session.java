@@ -1,10 +1,8 @@
 package io.enricher.cli;
 
-import io.enricher.domain.NotNowException;
 import io.enricher.job.CacheCommand;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
-import io.enricher.job.Faults;
 import io.enricher.job.PreparedInput;
 import io.enricher.job.RunControl;
 import io.enricher.job.RunLauncher;
@@ -82,17 +80,7 @@ final class Session {
             args.add("--logging.level.io.enricher=" + (verbosity > 1 ? "debug" : "info"));
         }
         console.statusLine().ifPresent(line -> System.setErr(console.stream()));
-        try {
-            return application.run(args.toArray(String[]::new));
-        } catch (RuntimeException e) {
-            if (Faults.isDatabaseInUse(e)) {
-                throw new NotNowException(
-                        "another process has the database in " + state.path()
-                                + " open. Try again when it has ended, or wait for it with --enricher.lock-wait=1h",
-                        e);
-            }
-            throw e;
-        }
+        return application.run(args.toArray(String[]::new));
     }
 
     private static RunListener silentListener() {

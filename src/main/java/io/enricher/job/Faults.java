@@ -29,7 +29,12 @@ public final class Faults {
     }
 
     public static boolean isDatabaseInUse(Throwable failure) {
-        return RootCause.of(failure) instanceof SQLException sql && sql.getErrorCode() == H2_IN_USE;
+        for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() == H2_IN_USE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is wrong with the settings, if that is what a failure to start is about. */

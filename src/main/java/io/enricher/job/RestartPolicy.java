@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.store.NewRun;
 import io.enricher.store.RunStatus;
 import io.enricher.store.StoredRun;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -42,10 +43,8 @@ final class RestartPolicy {
         List<String> changes = last.map(
                         run -> identity.changesSince(new RunIdentity(run.run().identityParts())))
                 .orElse(List.of());
-        last.filter(run -> !run.status().isUnfinished()).ifPresent(this::clearUp);
         if (last.isEmpty() || !last.get().status().isUnfinished()) {
-            // What a kill between a run's end and its last act, or its abandonment, left.
-            last.ifPresent(ended -> store.workItems().purge(ended.runId()));
+            last.ifPresent(this::tidyUp);
             return new Ticket(store.runs().create(fresh), Optional.empty(), changes);
         }
         StoredRun unfinished = last.get();
@@ -68,10 +67,18 @@ final class RestartPolicy {
                 changes);
     }
 
-    /** A process that died after it had published, but before it had forgotten the work rows. */
-    private void clearUp(StoredRun finished) {
+    /** A finished run is not looked at again: what its process left undone when it died right before its end. */
+    private void tidyUp(StoredRun finished) {
         recover(finished);
         store.workItems().purge(finished.runId());
+    }
+
+    /** Forgets what a dead process left of a job that is never continued. */
+    void forget(String job, Path output) {
+        store.runs().latestOf(job, output.toString()).ifPresent(dead -> {
+            recover(dead);
+            store.runs().delete(dead.runId());
+        });
     }
 
     /** Marks what a dead process left running as failed, so that it can be restarted. */

@@ -16,7 +16,9 @@ import io.enricher.report.ConsoleSummary;
 import io.enricher.report.JsonSummary;
 import io.enricher.report.LastLine;
 import io.enricher.store.AnswerStore;
+import io.enricher.store.DatabaseLock;
 import io.enricher.store.NewRun;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -111,6 +113,17 @@ public final class RunLauncher {
     /** Everything up to the plan; spends nothing. */
     public RunResult estimate(RunRequest request, PreparedInput prepared) {
         ProviderChoice provider = choose(request, prepared);
+        Path output = prepared.paths().enriched();
+        Optional<DatabaseLock> lock = locks.tryEstimate(output);
+        try {
+            lock.ifPresent(held -> restartPolicy().forget(EnrichJobFactory.ESTIMATE, output));
+            return launchEstimate(request, prepared, provider);
+        } finally {
+            lock.ifPresent(DatabaseLock::close);
+        }
+    }
+
+    private RunResult launchEstimate(RunRequest request, PreparedInput prepared, ProviderChoice provider) {
         NewRun fresh =
                 newRun(EnrichJobFactory.ESTIMATE, RunIdentity.of(request, prepared, provider), prepared, provider);
         long runId = store.runs().create(fresh);
@@ -246,8 +259,11 @@ public final class RunLauncher {
     private RestartPolicy.Ticket ticket(
             String job, RunRequest request, PreparedInput prepared, ProviderChoice provider) {
         RunIdentity identity = RunIdentity.of(request, prepared, provider);
-        return new RestartPolicy(store, jobOperator, jobRepository)
-                .ticketFor(job, identity, newRun(job, identity, prepared, provider));
+        return restartPolicy().ticketFor(job, identity, newRun(job, identity, prepared, provider));
+    }
+
+    private RestartPolicy restartPolicy() {
+        return new RestartPolicy(store, jobOperator, jobRepository);
     }
 
     private List<String> changes(RunRequest request, PreparedInput prepared, ProviderChoice provider) {

@@ -53,6 +53,11 @@ final class RunLocks {
         }
     }
 
+    /** The lock of an estimate, which needs none to run: who has it knows that no earlier one is at work. */
+    Optional<DatabaseLock> tryEstimate(Path output) {
+        return DatabaseLock.tryAcquire(dataSource, dialect, "estimate of " + output);
+    }
+
     private DatabaseLock database(Path output) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
