@@ -5,6 +5,7 @@ import io.enricher.store.CallLedger;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
+import io.enricher.store.Schema;
 import io.enricher.store.SqlDialect;
 import io.enricher.store.WorkItems;
 import java.util.Optional;
@@ -28,12 +29,14 @@ public class EnricherConfiguration {
         return SqlDialect.of(dataSource);
     }
 
+    /** Comes before everything that uses the tables, Spring Batch's among them, because the launcher needs it. */
     @Bean
     Store store(
             DataSource dataSource,
             SqlDialect dialect,
             PlatformTransactionManager transactions,
             EnricherProperties properties) {
+        new Schema(dataSource, dialect).bringUpToDate();
         AnswerStore answers =
                 new AnswerStore(dataSource, dialect, properties.cache().heapEntries());
         return new Store(

@@ -18,6 +18,11 @@ final class H2Dialect implements SqlDialect {
     private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
 
     @Override
+    public String migrations() {
+        return "db/migration/h2";
+    }
+
+    @Override
     public String insertIfAbsent(Insertion insertion) {
         String match = insertion.key().stream()
                 .map(name -> "t." + name + " = v." + name)

@@ -9,6 +9,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class PostgreSqlDialect implements SqlDialect {
 
     @Override
+    public String migrations() {
+        return "db/migration/postgresql";
+    }
+
+    @Override
     public String insertIfAbsent(Insertion insertion) {
         return "insert into " + insertion.table() + " (" + insertion.each(Insertion.Column::name) + ") values ("
                 + insertion.each(column -> "?") + ") on conflict do nothing";

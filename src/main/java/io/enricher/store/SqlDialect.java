@@ -33,6 +33,9 @@ public sealed interface SqlDialect permits H2Dialect, PostgreSqlDialect {
         };
     }
 
+    /** Where the migrations of the tables are in the jar. */
+    String migrations();
+
     /** The statement that inserts one row and leaves alone what has its key already; one {@code ?} per column. */
     String insertIfAbsent(Insertion insertion);
 
