@@ -89,7 +89,7 @@ public final class EnricherCommand implements Callable<Integer> {
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, unparsed) -> {
-                    err.println("error: " + Printable.lines(e.getMessage()) + "; see --help");
+                    err.println("error: " + Printable.lines(String.valueOf(e.getMessage())) + "; see --help");
                     return ExitCode.USAGE.code();
                 });
         return commandLine.execute(args);

@@ -49,10 +49,7 @@ public final class CacheCommand {
 
     /** @throws NotNowException if a run is unfinished and that is a reason to refuse */
     public RunResult clear(Unfinished unfinished) {
-        // An estimate that was killed is no reason: it asked nothing and will not be continued.
-        List<StoredRun> open = store.runs().unfinished().stream()
-                .filter(run -> run.run().job().equals(EnrichJobFactory.ENRICH))
-                .toList();
+        List<StoredRun> open = store.runs().unfinished();
         if (!open.isEmpty() && unfinished == Unfinished.REFUSE) {
             StoredRun first = open.get(0);
             throw new NotNowException("a run is unfinished (" + first.run().input() + ", started "

@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.domain.NotNowException;
 import io.enricher.domain.SourceRecord;
 import io.enricher.enrich.BatchEnricher;
 import io.enricher.enrich.OutcomeLog;
@@ -9,6 +10,7 @@ import io.enricher.output.EnrichedFile;
 import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.Draft;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -46,16 +48,19 @@ final class EnrichJobFactory {
     private final JobRepository jobRepository;
     private final PlatformTransactionManager transactions;
     private final RunControl control;
+    private final BooleanSupplier lockHeld;
     private final RunProgress progress;
     private final RunListener listener;
     private final EnricherProperties properties;
 
+    /** @param lockHeld whether this process still holds the run's lock */
     EnrichJobFactory(
             EnrichRun run,
             Store store,
             JobRepository jobRepository,
             PlatformTransactionManager transactions,
             RunControl control,
+            BooleanSupplier lockHeld,
             RunProgress progress,
             RunListener listener,
             EnricherProperties properties) {
@@ -64,6 +69,7 @@ final class EnrichJobFactory {
         this.jobRepository = jobRepository;
         this.transactions = transactions;
         this.control = control;
+        this.lockHeld = lockHeld;
         this.progress = progress;
         this.listener = listener;
         this.properties = properties;
@@ -105,7 +111,7 @@ final class EnrichJobFactory {
                 .listener((ChunkListener<SourceRecord, Draft>) check)
                 .listener((StepExecutionListener) check)
                 .listener(new PhaseListener(progress, "checking the cache"))
-                .interruptionPolicy(new StopPolicy(control::isStopRequested))
+                .interruptionPolicy(new StopPolicy(this::mustStop))
                 .build();
     }
 
@@ -132,7 +138,7 @@ final class EnrichJobFactory {
                 .faultTolerant()
                 .skipPolicy(new FailureBudgetSkipPolicy(failures, control))
                 .listener((StepExecutionListener) new WorkerListener(scan))
-                .interruptionPolicy(new StopPolicy(() -> control.isStopRequested() && !scan.isScanning()))
+                .interruptionPolicy(new StopPolicy(() -> !scan.isScanning() && mustStop()))
                 .allowStartIfComplete(true)
                 .build();
         return new StepBuilder(ENRICH, jobRepository)
@@ -189,7 +195,7 @@ final class EnrichJobFactory {
                 .listener((ChunkListener<SourceRecord, RowResolver.Resolved>) join)
                 .listener((StepExecutionListener) writer)
                 .listener(new PhaseListener(progress, "writing the output"))
-                .interruptionPolicy(new StopPolicy(control::isStopRequested))
+                .interruptionPolicy(new StopPolicy(this::mustStop))
                 .allowStartIfComplete(true)
                 .build();
     }
@@ -200,6 +206,15 @@ final class EnrichJobFactory {
                 .transactionAttribute(ownTransactions())
                 .listener(new PhaseListener(progress, "publishing"))
                 .build();
+    }
+
+    /** Asked before each chunk: a stop, a fault, or a lock that is lost and may be another's by now. */
+    private boolean mustStop() {
+        if (!control.isStopRequested() && !lockHeld.getAsBoolean()) {
+            control.abort(new NotNowException("the connection that held this run's lock in the database is lost, so"
+                    + " another process may have taken over. Start again to continue"));
+        }
+        return control.isStopRequested();
     }
 
     private OutputPass beginOutput() {

@@ -8,9 +8,15 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 
-/** Begins the enrich step from what the table says, and looks at the failure limit once more at its end. */
+/**
+ * Begins the enrich step from what the table says, and looks at the failure limit once more at its end. Rows that failed
+ * a run over its limit are asked again by the next start: so many failures say that something else was wrong.
+ */
 final class EnrichListener implements StepExecutionListener {
+
+    private static final String OVER_LIMIT = "enrich.overFailureLimit";
 
     private final WorkItems workItems;
     private final long runId;
@@ -30,21 +36,28 @@ final class EnrichListener implements StepExecutionListener {
     public void beforeStep(StepExecution stepExecution) {
         // Remembered by Spring Batch from the first start; a restart may use another number of threads.
         stepExecution.getExecutionContext().remove(SimpleStepExecutionSplitter.class.getSimpleName() + ".GRID_SIZE");
+        ExecutionContext jobContext = stepExecution.getJobExecution().getExecutionContext();
+        if (jobContext.containsKey(OVER_LIMIT)) {
+            workItems.retryFailed(runId);
+            jobContext.remove(OVER_LIMIT);
+        }
         WorkItems.Counts counts = workItems.counts(runId);
         failures.begin(counts.failed(), counts.pending() + counts.done() + counts.failed());
         cursor.rewind();
         if (counts.pending() > 0) {
             // Whatever was written before lacks the answers that come now.
-            PassResult.forget(stepExecution.getJobExecution().getExecutionContext());
+            PassResult.forget(jobContext);
         }
     }
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution stepExecution) {
-        if (stepExecution.getStatus() != BatchStatus.COMPLETED) {
+        boolean completed = stepExecution.getStatus() == BatchStatus.COMPLETED;
+        if (!failures.isOverBudget() && !(completed && failures.isHopeless())) {
             return null;
         }
-        if (!failures.isOverBudget() && !failures.isHopeless()) {
+        stepExecution.getJobExecution().getExecutionContext().putString(OVER_LIMIT, "true");
+        if (!completed) {
             return null;
         }
         control.abort(new RunFailedException(failures.verdict()));

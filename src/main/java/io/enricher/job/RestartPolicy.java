@@ -42,6 +42,7 @@ final class RestartPolicy {
         List<String> changes = last.map(
                         run -> identity.changesSince(new RunIdentity(run.run().identityParts())))
                 .orElse(List.of());
+        last.filter(run -> !run.status().isUnfinished()).ifPresent(this::clearUp);
         if (last.isEmpty() || !last.get().status().isUnfinished()) {
             // What a kill between a run's end and its last act, or its abandonment, left.
             last.ifPresent(ended -> store.workItems().purge(ended.runId()));
@@ -65,6 +66,12 @@ final class RestartPolicy {
                 Optional.of("An unfinished run for the same output is given up, its answers are kept. Changed: "
                         + String.join(", ", changes) + "."),
                 changes);
+    }
+
+    /** A process that died after it had published, but before it had forgotten the work rows. */
+    private void clearUp(StoredRun finished) {
+        recover(finished);
+        store.workItems().purge(finished.runId());
     }
 
     /** Marks what a dead process left running as failed, so that it can be restarted. */

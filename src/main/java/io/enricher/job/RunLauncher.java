@@ -17,13 +17,13 @@ import io.enricher.report.JsonSummary;
 import io.enricher.report.LastLine;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.NewRun;
-import io.enricher.store.WorkItems;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +31,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -100,8 +101,7 @@ public final class RunLauncher {
             RestartPolicy.Ticket ticket = ticket(EnrichJobFactory.ENRICH, request, prepared, provider);
             ticket.news().ifPresent(listener::continues);
             EnrichRun run = run(request, prepared, provider, ticket);
-            store.runs().deleteOlderThan(Instant.now().minus(properties.historyRetention()));
-            retryFailedIfOverLimit(run);
+            forgetOldRuns();
             try (ModelStack model = modelStack(run)) {
                 return launchEnrich(run, model, held);
             }
@@ -113,16 +113,18 @@ public final class RunLauncher {
         ProviderChoice provider = choose(request, prepared);
         NewRun fresh =
                 newRun(EnrichJobFactory.ESTIMATE, RunIdentity.of(request, prepared, provider), prepared, provider);
+        long runId = store.runs().create(fresh);
+        // Never continued; should this process die, the row goes with the history.
+        store.runs().abandon(runId);
         EnrichRun run = run(
                 request,
                 prepared,
                 provider,
-                new RestartPolicy.Ticket(
-                        store.runs().create(fresh), Optional.empty(), changes(request, prepared, provider)));
+                new RestartPolicy.Ticket(runId, Optional.empty(), changes(request, prepared, provider)));
         EstimateListener plans = new EstimateListener(listener);
         try {
             Supplier<Questions> questions = questions(run);
-            Job job = factory(run, plans).estimate(planner(run, questions));
+            Job job = factory(run, () -> true, plans).estimate(planner(run, questions));
             JobExecution execution = launch(job, run);
             if (execution.getStatus() == BatchStatus.STOPPED && control.signal().isPresent()) {
                 return plans.stopped(control.signal().get());
@@ -136,9 +138,7 @@ public final class RunLauncher {
 
     /** An estimate leaves nothing behind. */
     private void forget(EnrichRun estimate) {
-        Optional.ofNullable(jobRepository.getJobInstance(
-                        EnrichJobFactory.ESTIMATE, JobIdentity.parametersOf(estimate.id())))
-                .ifPresent(jobRepository::deleteJobInstance);
+        forget(EnrichJobFactory.ESTIMATE, estimate.id());
         store.runs().delete(estimate.id());
     }
 
@@ -146,7 +146,7 @@ public final class RunLauncher {
         Supplier<Questions> questions = questions(run);
         SummaryAssembler summaries = new SummaryAssembler(run, store, jobRepository);
         PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held.output());
-        Job job = factory(run, listener).enrich(questions, planner(run, questions), model, publish);
+        Job job = factory(run, held::isHeld, listener).enrich(questions, planner(run, questions), model, publish);
         control.control(callsOf(model));
         JobExecution execution = launch(job, run);
         RunSummary summary = execution.getStatus() == BatchStatus.COMPLETED
@@ -292,15 +292,18 @@ public final class RunLauncher {
                 ticket.reasons());
     }
 
-    /** Rows that failed a run over its limit are asked again once: the limit says that something else was wrong. */
-    private void retryFailedIfOverLimit(EnrichRun run) {
-        WorkItems.Counts counts = store.workItems().counts(run.id());
-        long toAsk = counts.pending() + counts.done() + counts.failed();
-        FailureBudget budget = FailureBudget.parse(properties.failureLimit());
-        boolean wasOver =
-                budget.isExceededBy(counts.failed(), toAsk) || FailureBudget.isHopeless(counts.failed(), toAsk);
-        if (wasOver) {
-            store.workItems().retryFailed(run.id());
+    private void forgetOldRuns() {
+        Instant oldest = Instant.now().minus(properties.historyRetention());
+        store.runs().deleteOlderThan(oldest).forEach(runId -> {
+            forget(EnrichJobFactory.ENRICH, runId);
+            forget(EnrichJobFactory.ESTIMATE, runId);
+        });
+    }
+
+    private void forget(String job, long runId) {
+        JobInstance instance = jobRepository.getJobInstance(job, JobIdentity.parametersOf(runId));
+        if (instance != null) {
+            jobRepository.deleteJobInstance(instance);
         }
     }
 
@@ -327,8 +330,9 @@ public final class RunLauncher {
         progress.called(call);
     }
 
-    private EnrichJobFactory factory(EnrichRun run, RunListener plans) {
-        return new EnrichJobFactory(run, store, jobRepository, transactions, control, progress, plans, properties);
+    private EnrichJobFactory factory(EnrichRun run, BooleanSupplier lockHeld, RunListener plans) {
+        return new EnrichJobFactory(
+                run, store, jobRepository, transactions, control, lockHeld, progress, plans, properties);
     }
 
     private Planner planner(EnrichRun run, Supplier<Questions> questions) {

@@ -29,6 +29,11 @@ final class RunLocks {
     /** Both locks, held until closed. */
     record Held(RunLock output, DatabaseLock database) implements AutoCloseable {
 
+        /** Whether nobody else can have taken over; one round trip to the server with PostgreSQL. */
+        boolean isHeld() {
+            return database.isHeld();
+        }
+
         @Override
         public void close() {
             database.close();

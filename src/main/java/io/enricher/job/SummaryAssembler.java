@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
@@ -29,14 +30,26 @@ final class SummaryAssembler {
     }
 
     RunSummary completed(JobExecution execution, ExitCode exitCode, RunSummary.Rows rows) {
-        return assemble("COMPLETED", exitCode, execution, rows, Optional.empty());
+        return assemble(
+                "COMPLETED",
+                exitCode,
+                execution,
+                rows,
+                store.failures().first(run.id(), OutputPass.FAILURES_KEPT),
+                Optional.empty());
     }
 
     /** A run that ended before its output was published: what the tables hold so far. */
     RunSummary ended(String status, ExitCode exitCode, JobExecution execution, long cached, String problem) {
         WorkItems.Counts counts = store.workItems().counts(run.id());
         RunSummary.Rows rows = new RunSummary.Rows(cached, counts.done(), 0, 0, counts.failed(), 0);
-        return assemble(status, exitCode, execution, rows, Optional.of(problem));
+        return assemble(
+                status,
+                exitCode,
+                execution,
+                rows,
+                store.workItems().failures(run.id(), OutputPass.FAILURES_KEPT),
+                Optional.of(problem));
     }
 
     void store(RunSummary summary) {
@@ -52,7 +65,12 @@ final class SummaryAssembler {
     }
 
     private RunSummary assemble(
-            String status, ExitCode exitCode, JobExecution execution, RunSummary.Rows rows, Optional<String> problem) {
+            String status,
+            ExitCode exitCode,
+            JobExecution execution,
+            RunSummary.Rows rows,
+            List<RunSummary.Failure> failures,
+            Optional<String> problem) {
         StoredRun stored = store.runs().find(run.id()).orElseThrow();
         CallLedger.Totals totals = store.calls().totals(run.id());
         RunSummary.Cost cost =
@@ -73,7 +91,7 @@ final class SummaryAssembler {
                 totals.calls(),
                 totals.usage(),
                 cost,
-                store.failures().first(run.id(), OutputPass.FAILURES_KEPT),
+                failures,
                 problem,
                 new RunSummary.Reports(
                         Optional.of(run.paths().summary().toString()),

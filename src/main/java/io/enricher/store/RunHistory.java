@@ -77,11 +77,6 @@ public final class RunHistory {
         return jdbc.query("select * from run where status not in ('COMPLETED', 'ABANDONED') order by run_id", RUN);
     }
 
-    /** Links the run to its instance in the job repository. */
-    public void jobInstance(long runId, long jobInstanceId) {
-        jdbc.update("update run set job_instance_id = ? where run_id = ?", jobInstanceId, runId);
-    }
-
     /** Another execution of the run starts: STARTED, as if it had not ended. */
     public void resumed(long runId) {
         jdbc.update(
@@ -95,15 +90,10 @@ public final class RunHistory {
         jdbc.update("update run set estimated_usd = ? where run_id = ?", estimatedUsd.orElse(null), runId);
     }
 
-    /** Notes that the output was written in the pass that found no miss. */
-    public void markSinglePass(long runId) {
-        jdbc.update("update run set single_pass = true where run_id = ?", runId);
-    }
-
     /**
      * Keeps how an execution ended. The rows are those of the whole run. One that was given up stays ABANDONED.
      *
-     * @param execution how long this execution took; the run's duration is the sum of all
+     * @param duration  how long the run took, all its executions together
      * @param savedUsd  what the rows from the cache would have cost, empty if the price is unknown
      * @param problem   why the run did not complete, empty if it did
      */
@@ -111,20 +101,21 @@ public final class RunHistory {
             long runId,
             RunStatus status,
             ExitCode exitCode,
-            Duration execution,
+            Duration duration,
             RunSummary.Rows rows,
             Optional<BigDecimal> savedUsd,
             Optional<String> problem) {
         jdbc.update(
                 """
-                update run set status = case status when 'ABANDONED' then status else ? end, exit_code = ?, ended_at = current_timestamp, duration_ms = duration_ms + ?,
+                update run set status = case status when 'ABANDONED' then status else ? end, exit_code = ?,
+                    ended_at = current_timestamp, duration_ms = ?,
                     rows_cached = ?, rows_enriched = ?, rows_duplicates = ?, rows_defaulted = ?, rows_failed = ?,
                     rows_rejected = ?, saved_usd = ?, problem = ?
                 where run_id = ?
                 """,
                 status.name(),
                 exitCode.code(),
-                execution.toMillis(),
+                duration.toMillis(),
                 rows.cached(),
                 rows.enriched(),
                 rows.duplicates(),
@@ -148,15 +139,15 @@ public final class RunHistory {
      * Deletes completed and abandoned runs that ended before {@code instant}, with their calls, failures and work
      * items; never an unfinished one.
      *
-     * @return how many
+     * @return the deleted runs
      */
-    public long deleteOlderThan(Instant instant) {
+    public List<Long> deleteOlderThan(Instant instant) {
         List<Long> old = jdbc.queryForList(
                 "select run_id from run where status in ('COMPLETED', 'ABANDONED') and ended_at < ?",
                 Long.class,
                 SqlTime.of(instant));
         old.forEach(this::delete);
-        return old.size();
+        return old;
     }
 
     /** Forgets a run; the run itself last, so that a kill in between leaves it to be deleted again. */
@@ -192,14 +183,12 @@ public final class RunHistory {
         return new StoredRun(
                 row.getLong("run_id"),
                 run,
-                Optional.ofNullable(row.getObject("job_instance_id", Long.class)),
                 RunStatus.valueOf(row.getString("status")),
                 Optional.ofNullable(row.getObject("exit_code", Integer.class)),
                 SqlTime.read(row, "ended_at"),
                 Duration.ofMillis(row.getLong("duration_ms")),
                 dollars(row.getBigDecimal("estimated_usd")),
                 dollars(row.getBigDecimal("saved_usd")),
-                row.getBoolean("single_pass"),
                 rows,
                 Optional.ofNullable(row.getString("problem")));
     }

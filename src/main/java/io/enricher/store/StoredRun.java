@@ -10,25 +10,21 @@ import java.util.Optional;
  * A run as the history keeps it.
  *
  * @param run           what it was started as; {@code startedAt} is the start of its first execution
- * @param jobInstanceId the job repository's id of its instance, empty until that is made
  * @param exitCode      of its last execution, empty until that ends
  * @param endedAt       end of its last execution, empty until that ends
  * @param duration      sum of its executions
  * @param estimatedUsd  what the plan expected, empty if the price is unknown or there is no plan yet
  * @param savedUsd      what the rows from the cache would have cost, empty if the price is unknown
- * @param singlePass    whether its output was written in the pass that found no miss
  * @param problem       why it did not complete, empty if it did
  */
 public record StoredRun(
         long runId,
         NewRun run,
-        Optional<Long> jobInstanceId,
         RunStatus status,
         Optional<Integer> exitCode,
         Optional<Instant> endedAt,
         Duration duration,
         Optional<BigDecimal> estimatedUsd,
         Optional<BigDecimal> savedUsd,
-        boolean singlePass,
         RunSummary.Rows rows,
         Optional<String> problem) {}

@@ -4,6 +4,7 @@ import io.enricher.domain.FailureReason;
 import io.enricher.domain.Item;
 import io.enricher.domain.ItemKey;
 import io.enricher.domain.Outcome;
+import io.enricher.domain.RunSummary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -281,6 +282,20 @@ public final class WorkItems {
                 SlotArray.of(wanted.stream().map(ItemKey::prefix).toList()),
                 runId);
         return states;
+    }
+
+    /** Items that failed so far, in the order of their numbers. */
+    public List<RunSummary.Failure> failures(long runId, int limit) {
+        return jdbc.query(
+                "select number, line, reason, message from work_item where run_id = ? and state = 'FAILED'"
+                        + " order by number limit ?",
+                (row, n) -> new RunSummary.Failure(
+                        row.getLong(1),
+                        row.getLong(2),
+                        FailureReason.ofCode(row.getString(3)),
+                        Objects.requireNonNullElse(row.getString(4), "")),
+                runId,
+                limit);
     }
 
     /**

@@ -1,0 +1,80 @@
+package io.enricher.store;
+
+import static io.enricher.store.Items.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.enricher.domain.FailureReason;
+import io.enricher.domain.ModelCall;
+import io.enricher.domain.RunSummary;
+import io.enricher.domain.Usage;
+import io.enricher.store.CallLedger.Totals;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CallLedgerTest extends StoreTest {
+
+    private CallLedger ledger;
+
+    @BeforeEach
+    void createLedger() {
+        ledger = new CallLedger(dataSource, dialect);
+    }
+
+    @Test
+    void totalsAreThoseOfTheRunAlone() {
+        Optional<BigDecimal> cost = Optional.of(new BigDecimal("0.00001234"));
+        ledger.record(RUN, call(ModelCall.OK, 20, 1, cost));
+        ledger.record(RUN, call(ModelCall.OK, 20, 1, cost));
+        ledger.record(RUN, call(ModelCall.OK, 1, 2, cost));
+        ledger.record(RUN, call(ModelCall.THROTTLED, 20, 1, Optional.empty()));
+        ledger.record(RUN, call("timeout", 10, 3, Optional.empty()));
+        ledger.record(OTHER_RUN, call(ModelCall.OK, 20, 1, cost));
+
+        assertThat(ledger.totals(RUN))
+                .isEqualTo(new Totals(
+                        new RunSummary.Calls(3, 1, 1, 2, 4, 1),
+                        new Usage(500, 200, 100, 25),
+                        Optional.of(new BigDecimal("0.00003702"))));
+    }
+
+    @Test
+    void costIsUnknownOnceThePriceOfAReplyIs() {
+        ledger.record(RUN, call(ModelCall.OK, 20, 1, Optional.of(BigDecimal.ONE)));
+        ledger.record(RUN, call(ModelCall.OK, 20, 1, Optional.empty()));
+
+        assertThat(ledger.totals(RUN).costUsd()).isEmpty();
+    }
+
+    @Test
+    void runWithoutCallsCostsNothing() {
+        assertThat(ledger.totals(RUN))
+                .isEqualTo(new Totals(RunSummary.Calls.NONE, Usage.NONE, Optional.of(BigDecimal.ZERO)));
+    }
+
+    @Test
+    void failuresComeBackByRowNumber() {
+        RunFailures failures = new RunFailures(dataSource, dialect);
+        List<RunSummary.Failure> added = new ArrayList<>();
+        for (long row = 30; row >= 1; row--) {
+            added.add(new RunSummary.Failure(row, row + 1, FailureReason.MISSING_IN_REPLY, "row \u0000 " + row));
+        }
+
+        failures.add(RUN, added.subList(0, 20));
+        failures.add(RUN, added.subList(15, 30));
+        failures.add(OTHER_RUN, added.subList(0, 1));
+
+        assertThat(failures.first(RUN, 5)).containsExactly(failure(1), failure(2), failure(3), failure(4), failure(5));
+        assertThat(failures.first(RUN, 100)).hasSize(30);
+        failures.clear(RUN);
+        assertThat(failures.first(RUN, 100)).isEmpty();
+        assertThat(failures.first(OTHER_RUN, 100)).containsExactly(failure(30));
+    }
+
+    private static RunSummary.Failure failure(long row) {
+        return new RunSummary.Failure(row, row + 1, FailureReason.MISSING_IN_REPLY, "row \uFFFD " + row);
+    }
+}

@@ -1,0 +1,284 @@
+package io.enricher.store;
+
+import static io.enricher.store.Items.enriched;
+import static io.enricher.store.Items.item;
+import static io.enricher.store.Items.items;
+import static io.enricher.store.Items.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.enricher.domain.FailureReason;
+import io.enricher.domain.Item;
+import io.enricher.domain.ItemKey;
+import io.enricher.domain.Outcome;
+import io.enricher.store.WorkItems.Counts;
+import io.enricher.store.WorkItems.Position;
+import io.enricher.store.WorkItems.State;
+import io.enricher.store.WorkItems.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class WorkItemsTest extends StoreTest {
+
+    private WorkItems workItems;
+    private OutcomeStore outcomes;
+
+    @BeforeEach
+    void createStores() {
+        workItems = new WorkItems(dataSource, dialect);
+        outcomes = new OutcomeStore(dataSource, dialect, new AnswerStore(dataSource, dialect, 0));
+    }
+
+    private void fail(long runId, Item... items) {
+        List<Outcome> failed = Stream.of(items)
+                .<Outcome>map(item -> new Outcome.Failed(item, FailureReason.REFUSED, "the model refused"))
+                .toList();
+        outcomes.record(runId, "roadmap", failed, Optional.empty());
+    }
+
+    private List<Item> allPending(long runId, int page) {
+        List<Item> all = new ArrayList<>();
+        List<Item> items = workItems.pendingAfter(runId, Position.START, page);
+        while (!items.isEmpty()) {
+            all.addAll(items);
+            items = workItems.pendingAfter(runId, Position.after(items.get(items.size() - 1)), page);
+        }
+        return all;
+    }
+
+    @Test
+    void itemsComeBackAsTheyWereAdded() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("topic", "\uD83D\uDE80 caf\u00e9, \"quoted\"\nand \\ backslash");
+        fields.put("description", "NUL \u0000 and halves \uD83D \uDE80 of a pair");
+        fields.put("area", "");
+        fields.put("text", "\u00e9x".repeat(600_000));
+        Item strange = new Item(1, 4, key(1), fields, Item.TRUNCATED);
+
+        workItems.addPending(RUN, List.of(strange));
+
+        Item stored = workItems.pendingAfter(RUN, Position.START, 10).get(0);
+        assertThat(stored).isEqualTo(strange);
+        assertThat(stored.fields().keySet()).containsExactly("topic", "description", "area", "text");
+    }
+
+    @Test
+    void identicalItemsCollapseIntoTheFirst() {
+        workItems.addPending(RUN, List.of(item(2, key(1)), item(1, key(1)), item(3)));
+        workItems.addPending(RUN, List.of(item(4, key(1)), item(5)));
+        workItems.addUnsent(RUN, List.of(item(6, key(5))), FailureReason.MISSING_FIELD, "topic is empty");
+
+        assertThat(workItems.pendingAfter(RUN, Position.START, 10)).containsExactly(item(1, key(1)), item(3), item(5));
+    }
+
+    @Test
+    void sameItemInAnotherRunIsAnItemOfItsOwn() {
+        workItems.addPending(RUN, items(1, 3));
+        workItems.addPending(OTHER_RUN, items(1, 2));
+
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(3, 0, 0, 0));
+        assertThat(workItems.counts(OTHER_RUN)).isEqualTo(new Counts(2, 0, 0, 0));
+    }
+
+    @Test
+    void addingIsUndoneWithTheTransactionItIsPartOf() {
+        new TransactionTemplate(new JdbcTransactionManager(dataSource)).executeWithoutResult(status -> {
+            workItems.addPending(RUN, items(1, 3));
+            status.setRollbackOnly();
+        });
+
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(0, 0, 0, 0));
+    }
+
+    @Test
+    void keysThatShareTheirFirstEightBytesAreDifferentItems() {
+        Item first = item(1, new ItemKey(5, 1, 0, 0));
+        Item second = item(2, new ItemKey(5, 2, 0, 0));
+        ItemKey absent = new ItemKey(5, 3, 0, 0);
+        workItems.addPending(RUN, List.of(first, second));
+
+        fail(RUN, second);
+
+        assertThat(workItems.states(RUN, List.of(first.key(), second.key(), absent)))
+                .isEqualTo(Map.of(
+                        first.key(),
+                        new State(1, Status.PENDING, Optional.empty(), "", false),
+                        second.key(),
+                        new State(2, Status.FAILED, Optional.of(FailureReason.REFUSED), "the model refused", false)));
+    }
+
+    @Test
+    void pendingItemsAreHandedOutByGroupThenNumberWhateverThePage() {
+        workItems.addPending(RUN, "b/Second.java", List.of(item(1), item(4), item(9)));
+        workItems.addPending(RUN, "a/First.java", List.of(item(2), item(5), item(10)));
+        workItems.addPending(RUN, "", List.of(item(7), item(3)));
+        workItems.addPending(OTHER_RUN, "a/First.java", List.of(item(20)));
+
+        List<Item> expected =
+                LongStream.of(3, 7, 2, 5, 10, 1, 4, 9).mapToObj(Items::item).toList();
+        for (int page = 1; page <= 9; page++) {
+            assertThat(allPending(RUN, page)).as("page of %d", page).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void handingOutGoesOnAfterAnItemThatIsSettledByNow() {
+        workItems.addPending(RUN, items(1, 10));
+        outcomes.record(RUN, "roadmap", enriched(items(1, 4)), Optional.empty());
+        fail(RUN, item(6));
+
+        assertThat(workItems.pendingAfter(RUN, Position.after(item(4)), 3)).containsExactly(item(5), item(7), item(8));
+    }
+
+    @Test
+    void handingOutFromAnItemThatIsNotThereIsAnError() {
+        workItems.addPending(RUN, items(1, 3));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> workItems.pendingAfter(RUN, Position.after(item(99)), 3))
+                .withMessageContaining("99");
+    }
+
+    @Test
+    void groupsWithVeryLongNamesAreHandedOut() {
+        String path = "src/\u00e9".repeat(1_000);
+        workItems.addPending(RUN, path, items(1, 3));
+
+        assertThat(allPending(RUN, 2)).isEqualTo(items(1, 3));
+    }
+
+    @Test
+    void whatAnotherRunAnsweredIsDoneWithoutAsking() {
+        workItems.addPending(RUN, items(1, 10));
+        workItems.addPending(OTHER_RUN, items(1, 10));
+        outcomes.record(OTHER_RUN, "roadmap", enriched(items(4, 8)), Optional.empty());
+        fail(RUN, item(4));
+
+        long marked = workItems.markAnswered(RUN);
+
+        assertThat(marked).isEqualTo(4);
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(5, 4, 1, 0));
+        assertThat(workItems.counts(OTHER_RUN)).isEqualTo(new Counts(5, 5, 0, 0));
+        assertThat(workItems.markAnswered(RUN)).isZero();
+    }
+
+    @Test
+    void answersInALaterSlotMarkTheirItemsAndNoOthers() {
+        Item first = item(1, new ItemKey(Long.MAX_VALUE, 1, 0, 0));
+        Item second = item(2, new ItemKey(Long.MAX_VALUE, 2, 0, 0));
+        Item unanswered = item(3, new ItemKey(Long.MAX_VALUE, 3, 0, 0));
+        Item inTheWay = item(4, new ItemKey(Long.MIN_VALUE, 4, 0, 0));
+        workItems.addPending(RUN, List.of(first, second, unanswered, inTheWay));
+        outcomes.record(OTHER_RUN, "roadmap", enriched(List.of(first, second)), Optional.empty());
+
+        assertThat(workItems.markAnswered(RUN)).isEqualTo(2);
+
+        assertThat(workItems.pendingAfter(RUN, Position.START, 10)).containsExactly(unanswered, inTheWay);
+    }
+
+    @Test
+    void statesTellTheFateOfEachKeyOfTheRun() {
+        workItems.addPending(RUN, items(1, 3));
+        workItems.addUnsent(RUN, List.of(item(4)), FailureReason.MISSING_FIELD, "topic is empty");
+        outcomes.record(RUN, "roadmap", enriched(items(1, 1)), Optional.empty());
+        fail(RUN, item(2));
+        workItems.addPending(OTHER_RUN, items(5, 5));
+
+        Map<ItemKey, State> states = workItems.states(RUN, List.of(key(5), key(4), key(3), key(2), key(1), key(1)));
+
+        assertThat(states)
+                .isEqualTo(Map.of(
+                        key(1), new State(1, Status.DONE, Optional.empty(), "", false),
+                        key(2),
+                                new State(
+                                        2,
+                                        Status.FAILED,
+                                        Optional.of(FailureReason.REFUSED),
+                                        "the model refused",
+                                        false),
+                        key(3), new State(3, Status.PENDING, Optional.empty(), "", false),
+                        key(4),
+                                new State(
+                                        4,
+                                        Status.UNSENT,
+                                        Optional.of(FailureReason.MISSING_FIELD),
+                                        "topic is empty",
+                                        false)));
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(1, 1, 1, 1));
+        assertThat(workItems.count(RUN, Status.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void retryingSetsWhatFailedToPendingAndNothingElse() {
+        workItems.addPending(RUN, items(1, 4));
+        workItems.addPending(OTHER_RUN, items(1, 4));
+        workItems.addUnsent(RUN, List.of(item(5)), FailureReason.MISSING_FIELD, "topic is empty");
+        outcomes.record(RUN, "roadmap", enriched(items(1, 1)), Optional.empty());
+        fail(RUN, item(2), item(3));
+        fail(OTHER_RUN, item(2));
+
+        assertThat(workItems.retryFailed(RUN)).isEqualTo(2);
+
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(3, 1, 0, 1));
+        assertThat(workItems.counts(OTHER_RUN)).isEqualTo(new Counts(3, 0, 1, 0));
+        assertThat(workItems.states(RUN, List.of(key(2))).get(key(2)))
+                .isEqualTo(new State(2, Status.PENDING, Optional.empty(), "", false));
+    }
+
+    @Test
+    void keysFoundWithoutTheirAnswerAreSetToPending() {
+        workItems.addPending(RUN, items(1, 4));
+        workItems.addPending(OTHER_RUN, items(1, 4));
+        outcomes.record(RUN, "roadmap", enriched(items(1, 4)), Optional.empty());
+        outcomes.record(OTHER_RUN, "roadmap", enriched(items(1, 4)), Optional.empty());
+
+        workItems.setPending(RUN, List.of(key(2), key(4), key(99)));
+
+        assertThat(allPending(RUN, 10)).containsExactly(item(2), item(4));
+        assertThat(workItems.counts(OTHER_RUN)).isEqualTo(new Counts(0, 4, 0, 0));
+    }
+
+    @Test
+    void purgeDeletesTheItemsOfItsOwnRunOnly() {
+        workItems.addPending(RUN, items(1, 25_000));
+        workItems.addPending(OTHER_RUN, items(1, 10));
+
+        assertThat(workItems.purge(RUN)).isEqualTo(25_000);
+
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(0, 0, 0, 0));
+        assertThat(allPending(OTHER_RUN, 100)).isEqualTo(items(1, 10));
+        assertThat(workItems.purge(RUN)).isZero();
+        assertThat(workItems.purge(OTHER_RUN)).isEqualTo(10);
+        assertThat(workItems.counts(OTHER_RUN)).isEqualTo(new Counts(0, 0, 0, 0));
+    }
+
+    @Test
+    void sampleComesFromAllOverWhatIsPending() {
+        workItems.addPending(RUN, items(1, 5_000));
+        workItems.addPending(OTHER_RUN, items(1, 5_000));
+        outcomes.record(RUN, "roadmap", enriched(items(1, 1_000)), Optional.empty());
+
+        List<Item> sample = workItems.sample(RUN, 200);
+
+        assertThat(sample).hasSize(200).isSubsetOf(items(1_001, 5_000));
+        List<Long> numbers = sample.stream().map(Item::number).toList();
+        assertThat(numbers).isSorted().doesNotHaveDuplicates();
+        for (long from = 1_001; from <= 5_000; from += 1_000) {
+            long first = from;
+            assertThat(numbers)
+                    .filteredOn(number -> number >= first && number < first + 1_000)
+                    .hasSizeGreaterThan(25);
+        }
+        assertThat(workItems.sample(RUN, 10_000)).isEqualTo(items(1_001, 5_000));
+        assertThat(workItems.sample(99, 10)).isEmpty();
+    }
+}
