@@ -1,5 +1,7 @@
 package io.enricher.job;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -10,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What makes two starts the same run: everything that shapes its output. Threads, limits and the cost cap are not part
@@ -19,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param parts name to value, such as {@code model} to {@code gpt-6-luna}
  */
 record RunIdentity(Map<String, String> parts) {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     RunIdentity {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
@@ -47,10 +46,21 @@ record RunIdentity(Map<String, String> parts) {
     String hash() {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(JSON.writeValueAsBytes(parts)));
+            parts.forEach((name, value) -> {
+                add(name, sha256);
+                add(value, sha256);
+            });
+            return HexFormat.of().formatHex(sha256.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** With its length before it, so that no two lists of parts are the same bytes. */
+    private static void add(String text, MessageDigest digest) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
     }
 
     /** What changed since an earlier run, for a person: {@code model a -> b}. */

@@ -1,8 +1,10 @@
 package io.enricher.output;
 
 import io.enricher.domain.FailureReason;
+import java.io.StringWriter;
 import java.util.Map;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 
 /** A row as one line of JSON: the input's fields are strings, answers keep their type, what is empty of ours is null. */
 final class JsonRow {
@@ -14,26 +16,47 @@ final class JsonRow {
     }
 
     String render(OutputRow row) {
-        ObjectNode json = AnswerFields.MAPPER.createObjectNode();
-        Map<String, String> given = row.record().fields();
-        columns.input().forEach(column -> json.put(column, given.getOrDefault(column, "")));
-        AnswerFields answer = AnswerFields.of(row);
-        columns.answer().forEach(field -> json.set(field, answer.value(field)));
-        json.put("enrichment_status", row.status().code());
-        putUnlessEmpty(json, "enrichment_source", row.source().code());
-        putUnlessEmpty(json, "enrichment_model", row.model());
-        putUnlessEmpty(
-                json, "enrichment_error", row.error().map(FailureReason::code).orElse(""));
-        putUnlessEmpty(json, "enrichment_note", row.note());
         // To text first: Jackson's own UTF-8 encoder fails on an unpaired surrogate.
-        return AnswerFields.MAPPER.writeValueAsString(json);
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = AnswerFields.JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            writeInput(row, json);
+            writeAnswer(row, json);
+            writeEnrichment(row, json);
+            json.writeEndObject();
+        }
+        return text.toString();
     }
 
-    private static void putUnlessEmpty(ObjectNode json, String name, String value) {
+    private void writeInput(OutputRow row, JsonGenerator json) {
+        Map<String, String> given = row.record().fields();
+        for (String column : columns.input()) {
+            json.writeStringProperty(column, given.getOrDefault(column, ""));
+        }
+    }
+
+    private void writeAnswer(OutputRow row, JsonGenerator json) {
+        AnswerFields answer = AnswerFields.of(row);
+        for (String field : columns.answer()) {
+            json.writeName(field);
+            answer.writeValue(field, json);
+        }
+    }
+
+    private static void writeEnrichment(OutputRow row, JsonGenerator json) {
+        json.writeStringProperty("enrichment_status", row.status().code());
+        writeUnlessEmpty(json, "enrichment_source", row.source().code());
+        writeUnlessEmpty(json, "enrichment_model", row.model());
+        writeUnlessEmpty(
+                json, "enrichment_error", row.error().map(FailureReason::code).orElse(""));
+        writeUnlessEmpty(json, "enrichment_note", row.note());
+    }
+
+    private static void writeUnlessEmpty(JsonGenerator json, String name, String value) {
         if (value.isEmpty()) {
-            json.putNull(name);
+            json.writeNullProperty(name);
         } else {
-            json.put(name, value);
+            json.writeStringProperty(name, value);
         }
     }
 }
