@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -111,17 +112,26 @@ public final class WorkItems {
     /** PostgreSQL's indexes take 2,700 bytes; groups that begin with the same so many characters count as one. */
     private static final int LONGEST_GROUP = 600;
 
-    private static final int SLICE = 10_000;
+    private static final int SLICE = 50_000;
+
+    /** So many times a sample, pending items are few: by hash, too many others would have to be looked through. */
+    private static final int FEW = 10;
 
     private final JdbcTemplate jdbc;
     private final SqlDialect dialect;
     private final AnswerTable answers;
+    private final WorkItemSlices slices;
     private final String insert;
 
     public WorkItems(DataSource dataSource, SqlDialect dialect) {
+        this(dataSource, dialect, SLICE);
+    }
+
+    WorkItems(DataSource dataSource, SqlDialect dialect, int slice) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.dialect = dialect;
         this.answers = new AnswerTable(dataSource, dialect);
+        this.slices = new WorkItemSlices(jdbc, slice);
         this.insert = dialect.insertIfAbsent(WORK_ITEM);
     }
 
@@ -178,38 +188,13 @@ public final class WorkItems {
     }
 
     /**
-     * Sets to DONE what is PENDING and has an answer by now, as after another run answered it.
+     * Sets to DONE what is PENDING and has an answer by now, as after another run answered it. Outside of a
+     * transaction in slices of 50,000 rows.
      *
      * @return how many
      */
     public long markAnswered(long runId) {
-        List<Object[]> clashing = answeredElsewhere(runId);
-        jdbc.batchUpdate("update work_item set state = 'DONE' where run_id = ? and number = ?", clashing);
-        long answered = jdbc.update(
-                """
-                update work_item set state = 'DONE'
-                where run_id = ? and state = 'PENDING' and exists (
-                    select 1 from answer a where a.id = work_item.slot and a.key_hash = work_item.key_hash)
-                """,
-                runId);
-        return clashing.size() + answered;
-    }
-
-    /** Run and number of pending items whose own slot another key has, and which are answered in a later slot. */
-    private List<Object[]> answeredElsewhere(long runId) {
-        Map<ItemKey, Long> numbers = new HashMap<>();
-        jdbc.query(
-                """
-                select w.key_hash, w.number from work_item w join answer a on a.id = w.slot
-                where w.run_id = ? and w.state = 'PENDING' and a.key_hash <> w.key_hash
-                """,
-                row -> {
-                    numbers.put(ItemKey.of(row.getBytes(1)), row.getLong(2));
-                },
-                runId);
-        return answers.find(numbers.keySet()).keySet().stream()
-                .map(key -> new Object[] {runId, numbers.get(key)})
-                .toList();
+        return new AnsweredItems(jdbc, answers, slices).mark(runId);
     }
 
     /**
@@ -322,37 +307,40 @@ public final class WorkItems {
     }
 
     /**
-     * Deletes the run's items; outside of a transaction in slices of 10,000 rows, and on H2 at once if no other run
+     * Deletes the run's items; outside of a transaction in slices of 50,000 rows, and on H2 at once if no other run
      * has any. A kill in between leaves the rest to be purged again.
      *
      * @return how many
      */
     public long purge(long runId) {
-        return dialect.deleteOnlyRun(jdbc, runId).orElseGet(() -> purgeInSlices(runId));
-    }
-
-    private long purgeInSlices(long runId) {
-        long purged = 0;
-        for (Optional<Long> end = endOfSlice(runId); end.isPresent(); end = endOfSlice(runId)) {
-            purged += jdbc.update("delete from work_item where run_id = ? and number < ?", runId, end.get());
-        }
-        return purged + jdbc.update("delete from work_item where run_id = ?", runId);
-    }
-
-    /** The number of the first item that is not in the first slice, empty if all are. */
-    private Optional<Long> endOfSlice(long runId) {
-        String sql = "select number from work_item where run_id = ? order by run_id, number limit 1 offset ?";
-        return jdbc.queryForList(sql, Long.class, runId, SLICE).stream().findFirst();
+        return dialect.deleteOnlyRun(jdbc, runId)
+                .orElseGet(() -> slices.forEach(
+                        runId,
+                        (after, last) -> jdbc.update(
+                                "delete from work_item where run_id = ? and number > ? and number <= ?",
+                                runId,
+                                after,
+                                last)));
     }
 
     /**
-     * Pending items from all over the run, by number. They are chosen by hash, which knows nothing of the input's
-     * order, so that costly rows that stand together do not count for more than they are.
+     * Pending items from all over the run, in no particular order: evenly spread if few are pending, else chosen by
+     * their hashes, which know nothing of the input's order.
      *
      * @param n most items
      */
     public List<Item> sample(long runId, int n) {
-        return PendingSample.of(jdbc, runId, n);
+        List<Item> first = pendingAfter(runId, Position.START, FEW * n);
+        return first.size() < FEW * n ? spread(first, n) : PendingSample.of(jdbc, runId, n);
+    }
+
+    private static List<Item> spread(List<Item> items, int n) {
+        if (items.size() <= n) {
+            return items;
+        }
+        return IntStream.range(0, n)
+                .mapToObj(i -> items.get((int) ((long) i * items.size() / n)))
+                .toList();
     }
 
     /** Part of the caller's transaction. An item that is DONE stays so. */

@@ -34,7 +34,7 @@ class WorkItemsTest extends StoreTest {
 
     @BeforeEach
     void createStores() {
-        workItems = new WorkItems(dataSource, dialect);
+        workItems = new WorkItems(dataSource, dialect, 100);
         outcomes = new OutcomeStore(dataSource, dialect, new AnswerStore(dataSource, dialect, 0));
     }
 
@@ -249,10 +249,10 @@ class WorkItemsTest extends StoreTest {
 
     @Test
     void purgeDeletesTheItemsOfItsOwnRunOnly() {
-        workItems.addPending(RUN, items(1, 25_000));
+        workItems.addPending(RUN, items(1, 250));
         workItems.addPending(OTHER_RUN, items(1, 10));
 
-        assertThat(workItems.purge(RUN)).isEqualTo(25_000);
+        assertThat(workItems.purge(RUN)).isEqualTo(250);
 
         assertThat(workItems.counts(RUN)).isEqualTo(new Counts(0, 0, 0, 0));
         assertThat(allPending(OTHER_RUN, 100)).isEqualTo(items(1, 10));
@@ -278,7 +278,31 @@ class WorkItemsTest extends StoreTest {
                     .filteredOn(number -> number >= first && number < first + 1_000)
                     .hasSizeGreaterThan(25);
         }
-        assertThat(workItems.sample(RUN, 10_000)).isEqualTo(items(1_001, 5_000));
         assertThat(workItems.sample(99, 10)).isEmpty();
+    }
+
+    @Test
+    void sampleOfFewPendingItemsIsEvenlySpread() {
+        workItems.addPending(RUN, items(1, 100));
+        outcomes.record(RUN, "roadmap", enriched(items(1, 60)), Optional.empty());
+
+        assertThat(workItems.sample(RUN, 5)).containsExactly(item(61), item(69), item(77), item(85), item(93));
+        assertThat(workItems.sample(RUN, 200)).isEqualTo(items(61, 100));
+    }
+
+    @Test
+    void itemsOfALongRunAreMarkedInEverySlice() {
+        workItems.addPending(RUN, items(1, 250));
+        List<Item> answered =
+                Stream.of(1L, 100L, 101L, 200L, 250L).map(Items::item).toList();
+        outcomes.record(OTHER_RUN, "roadmap", enriched(answered), Optional.empty());
+
+        assertThat(workItems.markAnswered(RUN)).isEqualTo(5);
+
+        assertThat(workItems
+                        .states(RUN, answered.stream().map(Item::key).toList())
+                        .values())
+                .hasSize(5)
+                .allSatisfy(state -> assertThat(state.status()).isEqualTo(Status.DONE));
     }
 }
