@@ -16,9 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CacheCommand {
 
     private final Store store;
+    private final ClosingCompaction compaction;
 
-    CacheCommand(Store store) {
+    CacheCommand(Store store, ClosingCompaction compaction) {
         this.store = store;
+        this.compaction = compaction;
     }
 
     /** Entries, latest, bytes. */
@@ -58,6 +60,7 @@ public final class CacheCommand {
                     + " or say force=true");
         }
         long removed = store.answers().clear();
+        compaction.deleted(removed);
         return new RunResult(
                 String.format(Locale.ROOT, "Removed %,d answers from the cache.", removed),
                 "{\"removed\":" + removed + "}",

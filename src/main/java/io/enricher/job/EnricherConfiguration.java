@@ -2,6 +2,7 @@ package io.enricher.job;
 
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
+import io.enricher.store.Maintenance;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
@@ -59,8 +60,13 @@ public class EnricherConfiguration {
     }
 
     @Bean
-    CacheCommand cacheCommand(Store store) {
-        return new CacheCommand(store);
+    ClosingCompaction closingCompaction(DataSource dataSource, SqlDialect dialect) {
+        return new ClosingCompaction(new Maintenance(dataSource, dialect));
+    }
+
+    @Bean
+    CacheCommand cacheCommand(Store store, ClosingCompaction compaction) {
+        return new CacheCommand(store, compaction);
     }
 
     @Bean
@@ -72,6 +78,7 @@ public class EnricherConfiguration {
             JobRepository jobRepository,
             PlatformTransactionManager transactions,
             EnricherProperties properties,
+            ClosingCompaction compaction,
             RunControl control,
             RunProgress progress,
             RunListener listener) {
@@ -84,6 +91,7 @@ public class EnricherConfiguration {
                 properties,
                 new ProviderSelection(properties, name -> Optional.ofNullable(System.getenv(name))),
                 new CostSettings(properties),
+                compaction,
                 control,
                 progress,
                 listener);

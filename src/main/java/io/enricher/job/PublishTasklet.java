@@ -25,13 +25,21 @@ final class PublishTasklet implements Tasklet {
     private final JobRepository jobRepository;
     private final SummaryAssembler summaries;
     private final RunLock lock;
+    private final ClosingCompaction compaction;
 
-    PublishTasklet(EnrichRun run, Store store, JobRepository jobRepository, SummaryAssembler summaries, RunLock lock) {
+    PublishTasklet(
+            EnrichRun run,
+            Store store,
+            JobRepository jobRepository,
+            SummaryAssembler summaries,
+            RunLock lock,
+            ClosingCompaction compaction) {
         this.run = run;
         this.store = store;
         this.jobRepository = jobRepository;
         this.summaries = summaries;
         this.lock = lock;
+        this.compaction = compaction;
     }
 
     @Override
@@ -48,7 +56,7 @@ final class PublishTasklet implements Tasklet {
         RunSummary summary = summaries.completed(step.getJobExecution(), exitCode, result.rows());
         new JsonSummary().write(summary, run.paths().summary());
         summaries.store(summary);
-        store.workItems().purge(run.id());
+        compaction.deleted(store.workItems().purge(run.id()));
         return RepeatStatus.FINISHED;
     }
 

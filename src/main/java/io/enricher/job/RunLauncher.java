@@ -54,6 +54,7 @@ public final class RunLauncher {
     private final EnricherProperties properties;
     private final ProviderSelection providers;
     private final CostSettings costs;
+    private final ClosingCompaction compaction;
     private final RunControl control;
     private final RunProgress progress;
     private final RunListener listener;
@@ -67,6 +68,7 @@ public final class RunLauncher {
             EnricherProperties properties,
             ProviderSelection providers,
             CostSettings costs,
+            ClosingCompaction compaction,
             RunControl control,
             RunProgress progress,
             RunListener listener) {
@@ -78,6 +80,7 @@ public final class RunLauncher {
         this.properties = properties;
         this.providers = providers;
         this.costs = costs;
+        this.compaction = compaction;
         this.control = control;
         this.progress = progress;
         this.listener = listener;
@@ -158,7 +161,7 @@ public final class RunLauncher {
     private RunResult launchEnrich(EnrichRun run, ModelStack model, RunLocks.Held held) {
         Supplier<Questions> questions = questions(run);
         SummaryAssembler summaries = new SummaryAssembler(run, store, jobRepository);
-        PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held.output());
+        PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held.output(), compaction);
         Job job = factory(run, held::isHeld, listener).enrich(questions, planner(run, questions), model, publish);
         control.control(callsOf(model));
         JobExecution execution = launch(job, run);
