@@ -107,20 +107,29 @@ public final class EnricherProcess implements AutoCloseable {
      * @throws AssertionError if the process ends without it, or it has not come by then
      */
     public void awaitStderr(String regex, Duration longest) throws InterruptedException {
-        await(stderr, Pattern.compile(regex), longest);
+        awaitStderr(regex, 1, longest);
+    }
+
+    /**
+     * The same until it has been written so many times.
+     *
+     * @throws AssertionError if the process ends before that, or it has not happened by then
+     */
+    public void awaitStderr(String regex, int times, Duration longest) throws InterruptedException {
+        await(stderr, Pattern.compile(regex), times, longest);
     }
 
     /** The same for stdout. */
     public void awaitStdout(String regex, Duration longest) throws InterruptedException {
-        await(stdout, Pattern.compile(regex), longest);
+        await(stdout, Pattern.compile(regex), 1, longest);
     }
 
-    private void await(Path file, Pattern pattern, Duration longest) throws InterruptedException {
+    private void await(Path file, Pattern pattern, int times, Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         while (true) {
             // Asked before the text is read: what it wrote last is then in the file.
             boolean ended = !process.isAlive();
-            if (pattern.matcher(read(file)).find()) {
+            if (pattern.matcher(read(file)).results().count() >= times) {
                 return;
             }
             if (ended || System.nanoTime() > end) {
@@ -158,6 +167,7 @@ public final class EnricherProcess implements AutoCloseable {
         private final Map<String, String> environment = new LinkedHashMap<>();
         private List<String> program = List.of();
         private List<String> arguments = List.of();
+        private List<String> virtualMachine = List.of();
         private String maxHeap = "256m";
 
         private Builder(Path directory) {
@@ -172,6 +182,12 @@ public final class EnricherProcess implements AutoCloseable {
         /** As {@code -Xmx} takes it; 256m by default. */
         public Builder maxHeap(String size) {
             maxHeap = size;
+            return this;
+        }
+
+        /** Compiles less and collects on one thread: for a process that lives a few seconds that is most of its work. */
+        public Builder shortLived() {
+            virtualMachine = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
             return this;
         }
 
@@ -207,6 +223,7 @@ public final class EnricherProcess implements AutoCloseable {
             List<String> command = new ArrayList<>(SignalReset.PREFIX);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("-Xmx" + maxHeap);
+            command.addAll(virtualMachine);
             command.addAll(program.isEmpty() ? List.of("-jar", jar().toString()) : program);
             command.addAll(arguments);
             return command;
