@@ -148,16 +148,20 @@ class RunLockTest {
     private int comeAndGo(AtomicInteger holders, AtomicInteger most) {
         int got = 0;
         for (int i = 0; i < 25; i++) {
-            try (RunLock lock = acquire(Duration.ZERO)) {
-                most.accumulateAndGet(holders.incrementAndGet(), Math::max);
-                lock.progress("round " + i);
-                holders.decrementAndGet();
-                got++;
-            } catch (NotNowException e) {
-                // Held by another just now: what this is about.
-            }
+            got += tryOnce(i, holders, most) ? 1 : 0;
         }
         return got;
+    }
+
+    private boolean tryOnce(int round, AtomicInteger holders, AtomicInteger most) {
+        try (RunLock lock = acquire(Duration.ZERO)) {
+            most.accumulateAndGet(holders.incrementAndGet(), Math::max);
+            lock.progress("round " + round);
+            holders.decrementAndGet();
+            return true;
+        } catch (NotNowException e) {
+            return false;
+        }
     }
 
     private boolean lockedByAnotherProcess() throws Exception {
