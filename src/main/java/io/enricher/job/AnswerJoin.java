@@ -42,7 +42,7 @@ final class AnswerJoin
     private Map<ItemKey, WorkItems.State> states = Map.of();
     private final List<Item> unanswered = new ArrayList<>();
     private Optional<Item> firstUnanswered = Optional.empty();
-    private KeyDigest digest = KeyDigest.empty();
+    private RowOrderDigest digest = RowOrderDigest.empty();
 
     /** @param ownTransaction a transaction that is kept when the chunk's is rolled back */
     AnswerJoin(
@@ -63,7 +63,7 @@ final class AnswerJoin
     }
 
     void begin() {
-        digest = KeyDigest.empty();
+        digest = RowOrderDigest.empty();
     }
 
     String keyDigest() {

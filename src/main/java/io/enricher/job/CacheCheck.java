@@ -46,7 +46,7 @@ final class CacheCheck
     private final Queue<Draft> drafts = new ArrayDeque<>();
     private Map<ItemKey, Answer> found = Map.of();
     private ExecutionContext jobContext = new ExecutionContext();
-    private KeyDigest digest = KeyDigest.empty();
+    private RowOrderDigest digest = RowOrderDigest.empty();
     private boolean missed;
     private long rows;
     private long hits;
@@ -78,7 +78,8 @@ final class CacheCheck
         rows = context.getLong(ROWS, 0);
         hits = context.getLong(HITS, 0);
         notSent = context.getLong(NOT_SENT, 0);
-        digest = context.containsKey(DIGEST) ? KeyDigest.resume(context.getString(DIGEST)) : KeyDigest.empty();
+        digest =
+                context.containsKey(DIGEST) ? RowOrderDigest.resume(context.getString(DIGEST)) : RowOrderDigest.empty();
         if (rows == 0) {
             singlePass.begin();
         }

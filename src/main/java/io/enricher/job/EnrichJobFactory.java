@@ -77,13 +77,13 @@ final class EnrichJobFactory {
 
     /** The job that asks and writes. */
     Job enrich(Supplier<Questions> questions, Planner planner, ModelStack model, PublishTasklet publish) {
-        Runnable onFirstMiss = () -> {
+        Runnable prepareToAsk = () -> {
             store.answers().enableHeapTier();
             model.warmUp();
         };
         return new JobBuilder(ENRICH, jobRepository)
-                .start(checkCache(CurrentPass.of(this::beginOutput), onFirstMiss))
-                .next(plan(planner, PlanTasklet.Verdict.SPEND))
+                .start(checkCache(CurrentPass.of(this::beginOutput), prepareToAsk))
+                .next(plan(planner, PlanTasklet.Verdict.SPEND, prepareToAsk))
                 .next(enrichStep(questions, model))
                 .next(writeOutput())
                 .next(publish(publish))
@@ -94,7 +94,7 @@ final class EnrichJobFactory {
     Job estimate(Planner planner) {
         return new JobBuilder(ESTIMATE, jobRepository)
                 .start(checkCache(CurrentPass.none(), () -> {}))
-                .next(plan(planner, PlanTasklet.Verdict.LOOK_ONLY))
+                .next(plan(planner, PlanTasklet.Verdict.LOOK_ONLY, () -> {}))
                 .build();
     }
 
@@ -115,8 +115,9 @@ final class EnrichJobFactory {
                 .build();
     }
 
-    private Step plan(Planner planner, PlanTasklet.Verdict verdict) {
-        PlanTasklet tasklet = new PlanTasklet(planner, store, run.id(), jobRepository, listener, progress, verdict);
+    private Step plan(Planner planner, PlanTasklet.Verdict verdict, Runnable prepareToAsk) {
+        PlanTasklet tasklet =
+                new PlanTasklet(planner, store, run.id(), jobRepository, listener, progress, verdict, prepareToAsk);
         return new StepBuilder(PLAN, jobRepository)
                 .tasklet(tasklet, transactions)
                 .transactionAttribute(ownTransactions())

@@ -11,7 +11,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  * restart, too.
  *
  * @param rows          rows by where they came from
- * @param keyDigest     {@link KeyDigest} of the rows in order
+ * @param keyDigest     {@link RowOrderDigest} of the rows in order
  * @param enrichedBytes size of the finished part of the output
  * @param rejectedBytes size of the finished part of the rejected records, 0 if there are none
  */

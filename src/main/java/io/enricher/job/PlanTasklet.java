@@ -26,6 +26,7 @@ final class PlanTasklet implements Tasklet {
     private final RunListener listener;
     private final RunProgress progress;
     private final Verdict verdict;
+    private final Runnable beforeAsking;
 
     /** What follows from a plan. */
     enum Verdict {
@@ -35,6 +36,7 @@ final class PlanTasklet implements Tasklet {
         LOOK_ONLY
     }
 
+    /** @param beforeAsking called when the run is going to ask; after a restart nobody else has seen the misses */
     PlanTasklet(
             Planner planner,
             Store store,
@@ -42,7 +44,8 @@ final class PlanTasklet implements Tasklet {
             JobRepository jobRepository,
             RunListener listener,
             RunProgress progress,
-            Verdict verdict) {
+            Verdict verdict,
+            Runnable beforeAsking) {
         this.planner = planner;
         this.store = store;
         this.runId = runId;
@@ -50,6 +53,7 @@ final class PlanTasklet implements Tasklet {
         this.listener = listener;
         this.progress = progress;
         this.verdict = verdict;
+        this.beforeAsking = beforeAsking;
     }
 
     @Override
@@ -62,6 +66,7 @@ final class PlanTasklet implements Tasklet {
         tell(plan);
         if (verdict == Verdict.SPEND && plan.toAsk() > 0) {
             holdAgainstCap(plan);
+            beforeAsking.run();
         }
         return RepeatStatus.FINISHED;
     }

@@ -1,7 +1,5 @@
 package io.enricher.job;
 
-import io.enricher.domain.EnricherException;
-import io.enricher.domain.ExitCode;
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.RunSummary;
 import io.enricher.enrich.Questions;
@@ -38,7 +36,6 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Runs one command: takes the locks, finds out whether it continues an earlier run, launches the job, tells its end. */
@@ -55,6 +52,7 @@ public final class RunLauncher {
     private final ProviderSelection providers;
     private final CostSettings costs;
     private final ClosingCompaction compaction;
+    private final RunEnd end;
     private final RunControl control;
     private final RunProgress progress;
     private final RunListener listener;
@@ -81,6 +79,7 @@ public final class RunLauncher {
         this.providers = providers;
         this.costs = costs;
         this.compaction = compaction;
+        this.end = new RunEnd(control, jobRepository);
         this.control = control;
         this.progress = progress;
         this.listener = listener;
@@ -145,7 +144,7 @@ public final class RunLauncher {
             if (execution.getStatus() == BatchStatus.STOPPED && control.signal().isPresent()) {
                 return plans.stopped(control.signal().get());
             }
-            throwFault(execution);
+            end.throwFault(execution);
             return plans.result();
         } finally {
             forget(run);
@@ -165,9 +164,7 @@ public final class RunLauncher {
         Job job = factory(run, held::isHeld, listener).enrich(questions, planner(run, questions), model, publish);
         control.control(callsOf(model));
         JobExecution execution = launch(job, run);
-        RunSummary summary = execution.getStatus() == BatchStatus.COMPLETED
-                ? published(run, summaries, execution)
-                : ended(run, summaries, execution);
+        RunSummary summary = end.summaryOf(run, summaries, execution);
         return new RunResult(
                 new ConsoleSummary().render(summary),
                 new JsonSummary().render(summary),
@@ -189,39 +186,6 @@ public final class RunLauncher {
         };
     }
 
-    private RunSummary published(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
-        RunSummary.Rows rows = PassResult.load(execution.getExecutionContext())
-                .orElseThrow(() -> new IllegalStateException("run " + run.id() + " completed without an output"))
-                .rows();
-        ExitCode exitCode = rows.failed() + rows.rejected() > 0 ? ExitCode.ROWS_FAILED : ExitCode.OK;
-        return summaries.completed(execution, exitCode, rows);
-    }
-
-    /** The run failed or was stopped: the summary says how far it came, and its state stays for the next start. */
-    private RunSummary ended(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
-        Optional<Throwable> fault = fault(execution);
-        boolean stopped = fault.isEmpty() && control.signal().isPresent();
-        String problem = stopped
-                ? "stopped by a signal; start again to continue"
-                : fault.map(Faults::messageOf).orElse("the job ended " + execution.getStatus());
-        ExitCode exitCode = stopped
-                ? control.signal().orElseThrow()
-                : fault.map(Faults::exitCodeOf).orElse(ExitCode.FAILED);
-        fault.filter(failure -> Faults.explained(failure).isEmpty())
-                .ifPresent(failure -> log.error("The run failed unexpectedly", failure));
-        RunSummary summary =
-                summaries.ended(stopped ? "STOPPED" : "FAILED", exitCode, execution, cached(execution), problem);
-        summaries.store(summary);
-        new JsonSummary().write(summary, run.paths().summary());
-        return summary;
-    }
-
-    private long cached(JobExecution execution) {
-        StepExecution checkCache =
-                jobRepository.getLastStepExecution(execution.getJobInstance(), EnrichJobFactory.CHECK_CACHE);
-        return checkCache == null ? 0 : CacheCheck.Result.loadHits(checkCache.getExecutionContext());
-    }
-
     private JobExecution launch(Job job, EnrichRun run) {
         JobParameters parameters = new JobParametersBuilder(JobIdentity.parametersOf(run.id()))
                 .addString("input", run.input().path().toString(), false)
@@ -232,30 +196,6 @@ public final class RunLauncher {
             return jobOperator.start(job, parameters);
         } catch (JobExecutionException e) {
             throw new IllegalStateException("the job could not be launched: " + e.getMessage(), e);
-        }
-    }
-
-    /** A fault that ended the run on purpose goes before those that followed from it. */
-    private Optional<Throwable> fault(JobExecution execution) {
-        Optional<Throwable> explained = execution.getAllFailureExceptions().stream()
-                .flatMap(failure -> Faults.explained(failure).stream())
-                .<Throwable>map(failure -> failure)
-                .findFirst();
-        return control.fault()
-                .or(() -> explained)
-                .or(() -> control.signal().isPresent()
-                        ? Optional.empty()
-                        : execution.getAllFailureExceptions().stream().findFirst());
-    }
-
-    private void throwFault(JobExecution execution) {
-        Optional<Throwable> fault = fault(execution);
-        Optional<EnricherException> explained = fault.flatMap(Faults::explained);
-        if (explained.isPresent()) {
-            throw explained.get();
-        }
-        if (execution.getStatus() != BatchStatus.COMPLETED) {
-            throw new IllegalStateException("the job ended " + execution.getStatus(), fault.orElse(null));
         }
     }
 

@@ -11,17 +11,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class KeyDigestTest {
+class RowOrderDigestTest {
 
     private static final List<ItemKey> KEYS =
-            LongStream.range(0, 40).mapToObj(KeyDigestTest::key).toList();
+            LongStream.range(0, 40).mapToObj(RowOrderDigestTest::key).toList();
 
     @Property(tries = 200, seed = "1")
     void aDigestResumedAnywhereEndsAsOneInASinglePass(@ForAll @IntRange(max = 40) int stop) {
-        KeyDigest first = KeyDigest.empty();
+        RowOrderDigest first = RowOrderDigest.empty();
         KEYS.subList(0, stop).forEach(first::add);
 
-        KeyDigest second = KeyDigest.resume(first.state());
+        RowOrderDigest second = RowOrderDigest.resume(first.state());
         KEYS.subList(stop, KEYS.size()).forEach(second::add);
 
         assertThat(second.state()).isEqualTo(digest(KEYS));
@@ -41,7 +41,7 @@ class KeyDigestTest {
     }
 
     private static String digest(List<ItemKey> keys) {
-        KeyDigest digest = KeyDigest.empty();
+        RowOrderDigest digest = RowOrderDigest.empty();
         keys.forEach(digest::add);
         return digest.state();
     }

@@ -9,12 +9,12 @@ import java.util.HexFormat;
  * A rolling digest of item keys in input order; equal digests of two passes show that both read the same rows. Chained
  * block by block, so that its state can be saved between chunks.
  */
-final class KeyDigest {
+final class RowOrderDigest {
 
     private final MessageDigest sha256;
     private byte[] state;
 
-    private KeyDigest(byte[] state) {
+    private RowOrderDigest(byte[] state) {
         this.state = state;
         try {
             this.sha256 = MessageDigest.getInstance("SHA-256");
@@ -23,13 +23,13 @@ final class KeyDigest {
         }
     }
 
-    static KeyDigest empty() {
-        return new KeyDigest(new byte[ItemKey.BYTES]);
+    static RowOrderDigest empty() {
+        return new RowOrderDigest(new byte[ItemKey.BYTES]);
     }
 
     /** @param state what {@link #state()} gave */
-    static KeyDigest resume(String state) {
-        return new KeyDigest(HexFormat.of().parseHex(state));
+    static RowOrderDigest resume(String state) {
+        return new RowOrderDigest(HexFormat.of().parseHex(state));
     }
 
     void add(ItemKey key) {

@@ -1,0 +1,92 @@
+package io.enricher.job;
+
+import io.enricher.domain.EnricherException;
+import io.enricher.domain.ExitCode;
+import io.enricher.domain.RunSummary;
+import io.enricher.report.JsonSummary;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Tells how an execution of a job ended, and why. */
+final class RunEnd {
+
+    private static final Logger log = LoggerFactory.getLogger(RunEnd.class);
+
+    private final RunControl control;
+    private final JobRepository jobRepository;
+
+    RunEnd(RunControl control, JobRepository jobRepository) {
+        this.control = control;
+        this.jobRepository = jobRepository;
+    }
+
+    /** The summary of the whole run; that of one that did not complete is written to its file here. */
+    RunSummary summaryOf(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
+        return execution.getStatus() == BatchStatus.COMPLETED
+                ? published(run, summaries, execution)
+                : ended(run, summaries, execution);
+    }
+
+    /** Throws what ended a job that did not complete. */
+    void throwFault(JobExecution execution) {
+        Optional<Throwable> fault = fault(execution);
+        Optional<EnricherException> explained = fault.flatMap(Faults::explained);
+        if (explained.isPresent()) {
+            throw explained.get();
+        }
+        if (execution.getStatus() != BatchStatus.COMPLETED) {
+            throw new IllegalStateException("the job ended " + execution.getStatus(), fault.orElse(null));
+        }
+    }
+
+    private RunSummary published(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
+        RunSummary.Rows rows = PassResult.load(execution.getExecutionContext())
+                .orElseThrow(() -> new IllegalStateException("run " + run.id() + " completed without an output"))
+                .rows();
+        ExitCode exitCode = rows.failed() + rows.rejected() > 0 ? ExitCode.ROWS_FAILED : ExitCode.OK;
+        return summaries.completed(execution, exitCode, rows);
+    }
+
+    /** The run failed or was stopped: the summary says how far it came, and its state stays for the next start. */
+    private RunSummary ended(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
+        Optional<Throwable> fault = fault(execution);
+        boolean stopped = fault.isEmpty() && control.signal().isPresent();
+        String problem = stopped
+                ? "stopped by a signal; start again to continue"
+                : fault.map(Faults::messageOf).orElse("the job ended " + execution.getStatus());
+        ExitCode exitCode = stopped
+                ? control.signal().orElseThrow()
+                : fault.map(Faults::exitCodeOf).orElse(ExitCode.FAILED);
+        fault.filter(failure -> Faults.explained(failure).isEmpty())
+                .ifPresent(failure -> log.error("The run failed unexpectedly", failure));
+        RunSummary summary =
+                summaries.ended(stopped ? "STOPPED" : "FAILED", exitCode, execution, cached(execution), problem);
+        summaries.store(summary);
+        new JsonSummary().write(summary, run.paths().summary());
+        return summary;
+    }
+
+    private long cached(JobExecution execution) {
+        StepExecution checkCache =
+                jobRepository.getLastStepExecution(execution.getJobInstance(), EnrichJobFactory.CHECK_CACHE);
+        return checkCache == null ? 0 : CacheCheck.Result.loadHits(checkCache.getExecutionContext());
+    }
+
+    /** A fault that ended the run on purpose goes before those that followed from it. */
+    private Optional<Throwable> fault(JobExecution execution) {
+        Optional<Throwable> explained = execution.getAllFailureExceptions().stream()
+                .flatMap(failure -> Faults.explained(failure).stream())
+                .<Throwable>map(failure -> failure)
+                .findFirst();
+        return control.fault()
+                .or(() -> explained)
+                .or(() -> control.signal().isPresent()
+                        ? Optional.empty()
+                        : execution.getAllFailureExceptions().stream().findFirst());
+    }
+}
