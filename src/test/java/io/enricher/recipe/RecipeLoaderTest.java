@@ -85,7 +85,7 @@ class RecipeLoaderTest {
         assertThat(roadmap.batch()).isEqualTo(new BatchLimits(20, 8000));
         assertThat(roadmap.outputTokensPerItem()).isEqualTo(60);
         assertThat(roadmap.maxWords()).isEqualTo(Map.of("tldr", 15));
-        assertThat(roadmap.parameters().temperature()).contains(0.3);
+        assertThat(roadmap.parameters()).isEqualTo(Parameters.NONE);
         assertThat(roadmap.defaultAnswer()).isEmpty();
         assertThat(roadmap.fingerprint()).matches("[0-9a-f]{64}");
     }
