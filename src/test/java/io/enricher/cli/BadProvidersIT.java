@@ -84,6 +84,7 @@ class BadProvidersIT {
             CommandRun stopped = enrich(wire, simulator);
 
             assertThat(stopped.exitCode()).as(stopped.everything()).isEqualTo(exitCode);
+            assertThat(stopped.showsNoStackTrace()).as(stopped.err()).isTrue();
             assertThat(stopped.out()).contains(cure);
             // Each thread may have had a call on its way when the first was refused.
             assertThat(simulator.ledger().calls()).hasSizeBetween(1, THREADS);
@@ -116,6 +117,7 @@ class BadProvidersIT {
             CommandRun stopped = enrich(wire, simulator);
 
             assertThat(stopped.exitCode()).as(stopped.everything()).isEqualTo(75);
+            assertThat(stopped.showsNoStackTrace()).as(stopped.err()).isTrue();
             assertThat(stopped.out()).containsPattern("wait until 20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC");
             assertThat(simulator.ledger().calls()).hasSizeBetween(1, THREADS);
             assertThatNoRowIsToBlame();
@@ -131,6 +133,7 @@ class BadProvidersIT {
             CommandRun stopped = enrich(wire, simulator, "--enricher.timeout=2s");
 
             assertThat(stopped.exitCode()).as(stopped.everything()).isEqualTo(69);
+            assertThat(stopped.showsNoStackTrace()).as(stopped.err()).isTrue();
             assertThat(stopped.out()).contains("does not answer any more", "start again to continue");
             // Per thread a prompt and, before the outage is certain, a half of it, at most twice each; and a question
             // that has nothing to do with any row, twice.
@@ -148,6 +151,7 @@ class BadProvidersIT {
         CommandRun stopped = workplace.enrichAt(wire, "http://127.0.0.1:" + port, "--enricher.max-attempts=2");
 
         assertThat(stopped.exitCode()).as(stopped.everything()).isEqualTo(69);
+        assertThat(stopped.showsNoStackTrace()).as(stopped.err()).isTrue();
         assertThat(stopped.out()).contains("127.0.0.1:" + port);
         assertThatNoRowIsToBlame();
     }
@@ -161,6 +165,7 @@ class BadProvidersIT {
             CommandRun stopped = enrich(wire, simulator);
 
             assertThat(stopped.exitCode()).as(stopped.everything()).isEqualTo(69);
+            assertThat(stopped.showsNoStackTrace()).as(stopped.err()).isTrue();
             assertThat(workplace.summary().at("/rows/enriched").asInt()).isEqualTo(40);
             assertThatNoRowIsToBlame();
             assertThatTheNextStartCompletes(wire, simulator);

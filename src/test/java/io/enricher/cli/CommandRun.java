@@ -15,7 +15,15 @@ record CommandRun(int exitCode, String out, String err) {
     static CommandRun here(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = EnricherCommand.run(arguments, printing(out), printing(err));
+        PrintStream before = System.err;
+        // The log goes there.
+        System.setErr(printing(err));
+        int exitCode;
+        try {
+            exitCode = EnricherCommand.run(arguments, printing(out), printing(err));
+        } finally {
+            System.setErr(before);
+        }
         return new CommandRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -34,6 +42,11 @@ record CommandRun(int exitCode, String out, String err) {
     /** For assertions: says all there is when one fails. */
     String everything() {
         return "exit " + exitCode + "\nstdout:\n" + out + "\nstderr:\n" + err;
+    }
+
+    /** Whatever the user is told, it is in words. */
+    boolean showsNoStackTrace() {
+        return !(out + err).contains("\tat ");
     }
 
     private static PrintStream printing(ByteArrayOutputStream bytes) {

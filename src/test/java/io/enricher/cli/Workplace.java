@@ -77,8 +77,7 @@ final class Workplace {
         List<String> arguments = new ArrayList<>(List.of(
                 "input=" + input,
                 "output=" + folder.resolve("output") + "/",
-                "--enricher.state-dir=" + stateDirectory(),
-                "--enricher.pricing=0"));
+                "--enricher.state-dir=" + stateDirectory()));
         arguments.addAll(wire.settings(baseUrl, keyFile));
         arguments.addAll(List.of(more));
         return CommandRun.here(arguments.toArray(String[]::new));

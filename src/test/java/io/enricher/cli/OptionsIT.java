@@ -1,0 +1,138 @@
+package io.enricher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.enricher.testing.EmbeddedPostgresServer;
+import io.enricher.testing.ProviderSimulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What can be asked for on the command line, and what comes of it. */
+class OptionsIT {
+
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void writeInput() {
+        workplace = new Workplace(folder);
+        workplace.writeInput(Topic.many(30));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void seventyFiveCachedAndSeventyFiveNewRowsAreFourCalls(Wire wire) {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            workplace.writeInput(Topic.many(75));
+            workplace.enrich(wire, simulator);
+            int before = simulator.ledger().calls().size();
+            workplace.writeInput(Topic.many(150));
+
+            CommandRun run = workplace.enrich(wire, simulator);
+
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            assertThat(run.out()).contains("rows=150 cached=75 enriched=75", " calls=4 ");
+            assertThat(simulator.ledger().calls()).hasSize(before + 4);
+            workplace.assertEveryRowIsAnswered(Topic.many(150));
+        }
+    }
+
+    @Test
+    void aLimitTakesTheFirstRowsAndWritesASample() {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            CommandRun run = workplace.enrich(Wire.OPENAI, simulator, "limit=5");
+
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            assertThat(Workplace.rows(folder.resolve("output/topics.sample.enriched.csv")))
+                    .extracting(row -> row.get("topic"))
+                    .containsExactly("Topic 001", "Topic 002", "Topic 003", "Topic 004", "Topic 005");
+            assertThat(workplace.enriched()).doesNotExist();
+        }
+    }
+
+    @Test
+    void jsonOutputIsAnArrayOfTheRows() {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            CommandRun run = workplace.enrich(Wire.OPENAI, simulator, "format=json");
+
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            JsonNode rows = JsonMapper.shared().readTree(folder.resolve("output/topics.enriched.json"));
+            assertThat(rows.size()).isEqualTo(30);
+            assertThat(rows.get(29).path("tldr").asString())
+                    .isEqualTo(Topic.range(30, 30).get(0).tldr());
+        }
+    }
+
+    @Test
+    void jsonLinesOutputIsOneObjectALine() throws IOException {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            CommandRun run = workplace.enrich(Wire.OPENAI, simulator, "format=jsonl");
+
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            List<String> lines = Files.readAllLines(folder.resolve("output/topics.enriched.jsonl"));
+            assertThat(lines).hasSize(30);
+            JsonNode last = JsonMapper.shared().readTree(lines.get(29));
+            assertThat(last.path("tldr").asString())
+                    .isEqualTo(Topic.range(30, 30).get(0).tldr());
+        }
+    }
+
+    @Test
+    void aMappedColumnIsAskedForAndKeepsItsNameInTheOutput() {
+        workplace.write("topics.csv", "Title;Text\nTopic A;one\n");
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            CommandRun run = workplace.enrich(Wire.OPENAI, simulator, "map.topic=title", "map.description=Text");
+
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            assertThat(simulator.ledger().timesAsked()).containsOnlyKeys(new Topic("Topic A", "one").text());
+            assertThat(workplace.enriched()).content().startsWith("Title;Text;tldr;challenge;enrichment_status");
+        }
+    }
+
+    @Test
+    void theCacheTellsWhatItHoldsAndCanBeCleared() {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            workplace.enrich(Wire.OPENAI, simulator);
+
+            CommandRun before = cache("stats");
+            CommandRun clear = cache("clear");
+            CommandRun after = cache("stats");
+
+            assertThat(before.out()).containsPattern("Entries: +30").containsPattern("Latest: +20\\d\\d-");
+            assertThat(clear.exitCode()).as(clear.everything()).isZero();
+            assertThat(after.out()).containsPattern("Entries: +0");
+        }
+    }
+
+    @Test
+    void postgreSqlServesByItsAddressAlone() {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            String database = "--spring.datasource.url=" + EmbeddedPostgresServer.freshDatabase();
+            CommandRun first = workplace.enrich(Wire.OPENAI, simulator, database);
+
+            CommandRun second = workplace.enrich(Wire.OPENAI, simulator, database);
+
+            assertThat(first.exitCode()).as(first.everything()).isZero();
+            assertThat(second.exitCode()).as(second.everything()).isZero();
+            assertThat(second.out()).contains("rows=30 cached=30 ", " calls=0 ");
+            workplace.assertEveryRowIsAnswered(Topic.many(30));
+            assertThat(simulator.ledger().calls()).hasSize(2);
+            assertThat(Workplace.filesIn(workplace.stateDirectory())).isEmpty();
+        }
+    }
+
+    private CommandRun cache(String action) {
+        return CommandRun.here("--job=cache", action, "--enricher.state-dir=" + workplace.stateDirectory());
+    }
+}

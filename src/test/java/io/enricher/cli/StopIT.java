@@ -1,0 +1,195 @@
+package io.enricher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.enricher.testing.EnricherProcess;
+import io.enricher.testing.Fault;
+import io.enricher.testing.ProviderSimulator;
+import io.enricher.testing.Rule;
+import io.enricher.testing.Then;
+import io.enricher.testing.When;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Signals to the packaged program: it ends in time, as stopped, and the next start goes on where it was. */
+class StopIT {
+
+    private static final Duration START = Duration.ofSeconds(90);
+
+    /** Far below the time limit of a call and the longest waits in these tests, far above what a busy machine needs. */
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final List<Topic> TOPICS = Topic.many(100);
+
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void writeInput() {
+        workplace = new Workplace(folder);
+        workplace.writeInput(TOPICS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whileCallsHangSigtermEndsWithinTheGracePeriodAndWhatWasAnsweredIsNotAskedAgain(Wire wire) throws Exception {
+        try (ProviderSimulator simulator = ProviderSimulator.start();
+                EnricherProcess running = hanging(wire, simulator, "--enricher.shutdown-grace=2s")) {
+            CommandRun busy =
+                    CommandRun.here("--job=cache", "stats", "--enricher.state-dir=" + workplace.stateDirectory());
+
+            running.terminate();
+            EnricherProcess.Finished stopped = running.waitFor(SOON);
+
+            assertThat(busy.exitCode()).as(busy.everything()).isEqualTo(75);
+            assertThat(busy.err()).contains("pid " + running.pid(), "running since", "--enricher.lock-wait");
+            assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(143);
+            assertThat(stopped.stderr()).contains("may take up to 2").doesNotContain("\tat ");
+            assertStopped(143);
+            assertTheNextStartGoesOn(wire, simulator);
+        }
+    }
+
+    @Test
+    void sigintEndsTheSameWay() throws Exception {
+        try (ProviderSimulator simulator = ProviderSimulator.start();
+                EnricherProcess running = hanging(Wire.OPENAI, simulator, "--enricher.shutdown-grace=0s")) {
+            running.interrupt();
+            EnricherProcess.Finished stopped = running.waitFor(SOON);
+
+            assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(130);
+            assertStopped(130);
+        }
+    }
+
+    @Test
+    void aWaitThatTheProviderAskedForEndsAtOnce() throws Exception {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            simulator.setRules(Rule.of(
+                    When.always(), Then.fault(Fault.RATE_LIMITED_SECONDS).lasting(Duration.ofMinutes(5))));
+            try (EnricherProcess running =
+                    start(Wire.OPENAI, simulator, "--enricher.concurrency=1", "--enricher.shutdown-grace=10m")) {
+                simulator.awaitReplies(1, START);
+
+                running.terminate();
+                EnricherProcess.Finished stopped = running.waitFor(SOON);
+
+                assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(143);
+                assertThat(simulator.ledger().calls()).hasSize(1);
+                assertStopped(143);
+            }
+        }
+    }
+
+    @Test
+    void aSecondSignalEndsAtOnceAndLosesNothing() throws Exception {
+        try (ProviderSimulator simulator = ProviderSimulator.start();
+                EnricherProcess running = hanging(Wire.OPENAI, simulator, "--enricher.shutdown-grace=10m")) {
+            running.terminate();
+            running.awaitStderr("A second signal stops at once", SOON);
+
+            running.terminate();
+            EnricherProcess.Finished stopped = running.waitFor(SOON);
+
+            assertThat(stopped.exitCode()).isEqualTo(143);
+            assertTheNextStartGoesOn(Wire.OPENAI, simulator);
+        }
+    }
+
+    @Test
+    void aLargeCachedFileCanBeLeftInTheMiddle() throws Exception {
+        List<Topic> many =
+                Collections.nCopies(1500, TOPICS).stream().flatMap(List::stream).toList();
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            workplace.enrich(Wire.OPENAI, simulator);
+            byte[] before = Files.readAllBytes(workplace.enriched());
+            workplace.writeInput(many);
+            try (EnricherProcess running = start(Wire.OPENAI, simulator, "-v")) {
+                running.awaitStderr("Cache: 100 entries", START);
+
+                running.terminate();
+                EnricherProcess.Finished stopped = running.waitFor(SOON);
+
+                assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(143);
+                assertStopped(143);
+                assertThat(Files.readAllBytes(workplace.enriched())).isEqualTo(before);
+            }
+            CommandRun next = workplace.enrich(Wire.OPENAI, simulator);
+            assertThat(next.exitCode()).as(next.everything()).isZero();
+            assertThat(next.out()).contains("rows=150000 cached=150000 ");
+            workplace.assertEveryRowIsAnswered(many);
+        }
+    }
+
+    /**
+     * A run of two threads whose first prompts were answered, and whose second ones hang: a thread asks again when its
+     * answers are committed.
+     */
+    private EnricherProcess hanging(Wire wire, ProviderSimulator simulator, String... settings)
+            throws InterruptedException {
+        simulator.setRules(Rule.of(When.events(1, 2), Then.answer()), Rule.of(When.always(), Fault.HANG));
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.add("--enricher.concurrency=2");
+        EnricherProcess process = start(wire, simulator, all.toArray(String[]::new));
+        simulator.awaitCalls(4, START);
+        return process;
+    }
+
+    private EnricherProcess start(Wire wire, ProviderSimulator simulator, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("input=topics.csv"));
+        arguments.addAll(List.of(settings));
+        return workplace
+                .program(wire, simulator, arguments.toArray(String[]::new))
+                .start();
+    }
+
+    private void assertStopped(int exitCode) throws SQLException {
+        assertThat(workplace.summary().path("status").asString()).isEqualTo("STOPPED");
+        assertThat(workplace.summary().path("exitCode").asInt()).isEqualTo(exitCode);
+        assertThat(select("select status from batch_job_execution order by job_execution_id desc"))
+                .first()
+                .isEqualTo("STOPPED");
+        assertThat(select("select status from batch_step_execution")).doesNotContain("FAILED", "UNKNOWN", "STARTED");
+    }
+
+    private void assertTheNextStartGoesOn(Wire wire, ProviderSimulator simulator) throws IOException {
+        simulator.setRules();
+
+        CommandRun next = workplace.enrich(wire, simulator);
+
+        assertThat(next.exitCode()).as(next.everything()).isZero();
+        assertThat(next.err()).contains("Continuing the run");
+        workplace.assertEveryRowIsAnswered(TOPICS);
+        assertThat(simulator.ledger().timesAnswered().values()).allMatch(times -> times == 1);
+    }
+
+    private List<String> select(String sql) throws SQLException {
+        String url = "jdbc:h2:file:" + workplace.stateDirectory().resolve("enricher");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+}
