@@ -13,6 +13,7 @@ import io.enricher.recipe.ItemFactory;
 import io.enricher.recipe.Recipe;
 import io.enricher.recipe.RecipeLoader;
 import io.enricher.store.AnswerStore;
+import io.enricher.store.Maintenance;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.Schema;
 import io.enricher.store.SqlDialect;
@@ -46,6 +47,8 @@ final class FillCache {
             new Schema(dataSource, dialect).bringUpToDate();
             OutcomeStore outcomes = new OutcomeStore(dataSource, dialect, new AnswerStore(dataSource, dialect, 0));
             fill(Path.of(arguments[0]), outcomes);
+            // As the end of a large run does; without it the file is ten times as large.
+            new Maintenance(dataSource, dialect).compactOnClose(Long.MAX_VALUE);
         }
     }
 
