@@ -128,7 +128,8 @@ final class EnrichJobFactory {
 
     private Step enrichStep(Supplier<Questions> questions, ModelStack model) {
         FailureCount failures = new FailureCount(FailureBudget.parse(properties.failureLimit()));
-        PendingCursor cursor = new PendingCursor(store.workItems(), run.id());
+        PendingCursor cursor =
+                new PendingCursor(store.workItems(), run.id(), run.limits().maxItems());
         ScanTracker scan = new ScanTracker();
         int threads = properties.concurrency();
         Step worker = new StepBuilder("enrich-worker", jobRepository)
