@@ -1,0 +1,71 @@
+package io.enricher.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.enricher.domain.Item;
+import io.enricher.domain.ItemKey;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PendingCursorTest {
+
+    private static final long RUN = 7;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void twoThreadsThatReadAtTheSameTimeGetWholeChunks() throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Application application = new Application(folder)) {
+            Store store = application.bean(Store.class);
+            store.workItems().addPending(RUN, items(25));
+            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 20);
+            cursor.rewind();
+
+            List<Long> ofOne = new ArrayList<>();
+            List<Long> ofOther = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                read(cursor, one).ifPresent(ofOne::add);
+                read(cursor, other).ifPresent(ofOther::add);
+            }
+
+            assertThat(ofOne).containsExactlyElementsOf(numbers(1, 20));
+            assertThat(ofOther).containsExactlyElementsOf(numbers(21, 25));
+            assertThat(read(cursor, one)).isEmpty();
+        } finally {
+            one.shutdown();
+            other.shutdown();
+        }
+    }
+
+    private static Optional<Long> read(PendingCursor cursor, ExecutorService thread) throws Exception {
+        return thread.submit(() -> Optional.ofNullable(cursor.read())
+                        .map(asked -> asked.item().number()))
+                .get();
+    }
+
+    private static List<Item> items(int count) {
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(n -> new Item(n, n + 1, key(n), Map.of("topic", "Topic " + n), ""))
+                .toList();
+    }
+
+    private static ItemKey key(long n) {
+        return ItemKey.of(ByteBuffer.allocate(32).putLong(n).array());
+    }
+
+    private static List<Long> numbers(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+}
