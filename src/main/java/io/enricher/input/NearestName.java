@@ -1,5 +1,6 @@
 package io.enricher.input;
 
+import io.enricher.domain.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -22,23 +23,6 @@ final class NearestName {
     private static int distance(String typed, String name) {
         String left = typed.toLowerCase(Locale.ROOT);
         String right = name.toLowerCase(Locale.ROOT);
-        return right.startsWith(left + ".") ? 0 : levenshtein(left, right);
-    }
-
-    private static int levenshtein(String left, String right) {
-        int[] previous = new int[right.length() + 1];
-        for (int j = 0; j <= right.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int[] current = new int[right.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= right.length(); j++) {
-                int substitution = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[right.length()];
+        return right.startsWith(left + ".") ? 0 : EditDistance.between(typed, name);
     }
 }

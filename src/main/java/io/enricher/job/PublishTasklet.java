@@ -1,6 +1,5 @@
 package io.enricher.job;
 
-import io.enricher.domain.ExitCode;
 import io.enricher.domain.RunFailedException;
 import io.enricher.domain.RunSummary;
 import io.enricher.output.FinishedPart;
@@ -52,8 +51,7 @@ final class PublishTasklet implements Tasklet {
         proveNothingIsPending();
         lock.progress("publishing");
         publish(result);
-        ExitCode exitCode = result.rows().failed() + result.rows().rejected() > 0 ? ExitCode.ROWS_FAILED : ExitCode.OK;
-        RunSummary summary = summaries.completed(step.getJobExecution(), exitCode, result.rows());
+        RunSummary summary = summaries.completed(step.getJobExecution(), result.rows());
         new JsonSummary().write(summary, run.paths().summary());
         summaries.store(summary);
         compaction.deleted(store.workItems().purge(run.id()));

@@ -48,8 +48,7 @@ final class RunEnd {
         RunSummary.Rows rows = PassResult.load(execution.getExecutionContext())
                 .orElseThrow(() -> new IllegalStateException("run " + run.id() + " completed without an output"))
                 .rows();
-        ExitCode exitCode = rows.failed() + rows.rejected() > 0 ? ExitCode.ROWS_FAILED : ExitCode.OK;
-        return summaries.completed(execution, exitCode, rows);
+        return summaries.completed(execution, rows);
     }
 
     /** The run failed or was stopped: the summary says how far it came, and its state stays for the next start. */

@@ -29,7 +29,8 @@ final class SummaryAssembler {
         this.jobRepository = jobRepository;
     }
 
-    RunSummary completed(JobExecution execution, ExitCode exitCode, RunSummary.Rows rows) {
+    RunSummary completed(JobExecution execution, RunSummary.Rows rows) {
+        ExitCode exitCode = rows.failed() + rows.rejected() > 0 ? ExitCode.ROWS_FAILED : ExitCode.OK;
         return assemble(
                 "COMPLETED",
                 exitCode,
