@@ -16,11 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class CacheCommand {
 
     private final Store store;
-    private final ClosingCompaction compaction;
+    private final DatabaseSpace space;
 
-    CacheCommand(Store store, ClosingCompaction compaction) {
+    CacheCommand(Store store, DatabaseSpace space) {
         this.store = store;
-        this.compaction = compaction;
+        this.space = space;
     }
 
     /** Entries, latest, bytes. */
@@ -60,7 +60,7 @@ public final class CacheCommand {
                     + " or say force=true");
         }
         long removed = store.answers().clear();
-        compaction.deleted(removed);
+        space.deleted(removed);
         return new RunResult(
                 String.format(Locale.ROOT, "Removed %,d answers from the cache.", removed),
                 "{\"removed\":" + removed + "}",

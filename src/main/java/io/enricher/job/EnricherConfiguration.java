@@ -60,13 +60,13 @@ public class EnricherConfiguration {
     }
 
     @Bean
-    ClosingCompaction closingCompaction(DataSource dataSource, SqlDialect dialect) {
-        return new ClosingCompaction(new Maintenance(dataSource, dialect));
+    DatabaseSpace databaseSpace(DataSource dataSource, SqlDialect dialect) {
+        return new DatabaseSpace(new Maintenance(dataSource, dialect));
     }
 
     @Bean
-    CacheCommand cacheCommand(Store store, ClosingCompaction compaction) {
-        return new CacheCommand(store, compaction);
+    CacheCommand cacheCommand(Store store, DatabaseSpace space) {
+        return new CacheCommand(store, space);
     }
 
     @Bean
@@ -78,7 +78,7 @@ public class EnricherConfiguration {
             JobRepository jobRepository,
             PlatformTransactionManager transactions,
             EnricherProperties properties,
-            ClosingCompaction compaction,
+            DatabaseSpace space,
             RunControl control,
             RunProgress progress,
             RunListener listener) {
@@ -91,7 +91,7 @@ public class EnricherConfiguration {
                 properties,
                 new ProviderSelection(properties, name -> Optional.ofNullable(System.getenv(name))),
                 new CostSettings(properties),
-                compaction,
+                space,
                 control,
                 progress,
                 listener);

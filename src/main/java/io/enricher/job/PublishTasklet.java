@@ -24,7 +24,7 @@ final class PublishTasklet implements Tasklet {
     private final JobRepository jobRepository;
     private final SummaryAssembler summaries;
     private final RunLock lock;
-    private final ClosingCompaction compaction;
+    private final DatabaseSpace space;
 
     PublishTasklet(
             EnrichRun run,
@@ -32,13 +32,13 @@ final class PublishTasklet implements Tasklet {
             JobRepository jobRepository,
             SummaryAssembler summaries,
             RunLock lock,
-            ClosingCompaction compaction) {
+            DatabaseSpace space) {
         this.run = run;
         this.store = store;
         this.jobRepository = jobRepository;
         this.summaries = summaries;
         this.lock = lock;
-        this.compaction = compaction;
+        this.space = space;
     }
 
     @Override
@@ -54,7 +54,7 @@ final class PublishTasklet implements Tasklet {
         RunSummary summary = summaries.completed(step.getJobExecution(), result.rows());
         new JsonSummary().write(summary, run.paths().summary());
         summaries.store(summary);
-        compaction.deleted(store.workItems().purge(run.id()));
+        space.deleted(store.workItems().purge(run.id()));
         return RepeatStatus.FINISHED;
     }
 

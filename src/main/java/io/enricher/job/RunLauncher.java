@@ -16,6 +16,7 @@ import io.enricher.report.LastLine;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.DatabaseLock;
 import io.enricher.store.NewRun;
+import io.enricher.store.SpaceReclaimer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +52,7 @@ public final class RunLauncher {
     private final EnricherProperties properties;
     private final ProviderSelection providers;
     private final CostSettings costs;
-    private final ClosingCompaction compaction;
+    private final DatabaseSpace space;
     private final RunEnd end;
     private final RunControl control;
     private final RunProgress progress;
@@ -66,7 +67,7 @@ public final class RunLauncher {
             EnricherProperties properties,
             ProviderSelection providers,
             CostSettings costs,
-            ClosingCompaction compaction,
+            DatabaseSpace space,
             RunControl control,
             RunProgress progress,
             RunListener listener) {
@@ -78,7 +79,7 @@ public final class RunLauncher {
         this.properties = properties;
         this.providers = providers;
         this.costs = costs;
-        this.compaction = compaction;
+        this.space = space;
         this.end = new RunEnd(control, jobRepository);
         this.control = control;
         this.progress = progress;
@@ -160,7 +161,7 @@ public final class RunLauncher {
     private RunResult launchEnrich(EnrichRun run, ModelStack model, RunLocks.Held held) {
         Supplier<Questions> questions = questions(run);
         SummaryAssembler summaries = new SummaryAssembler(run, store, jobRepository);
-        PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held.output(), compaction);
+        PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held.output(), space);
         Job job = factory(run, held::isHeld, listener).enrich(questions, planner(run, questions), model, publish);
         control.control(callsOf(model));
         JobExecution execution = launch(job, run);
@@ -192,10 +193,13 @@ public final class RunLauncher {
                 .addString("recipe", run.recipe().name(), false)
                 .addString("model", run.provider().model(), false)
                 .toJobParameters();
+        SpaceReclaimer reclaimer = space.reclaim();
         try {
             return jobOperator.start(job, parameters);
         } catch (JobExecutionException e) {
             throw new IllegalStateException("the job could not be launched: " + e.getMessage(), e);
+        } finally {
+            reclaimer.close();
         }
     }
 

@@ -64,6 +64,11 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
+    public void reclaimSpace(DataSource dataSource) {
+        H2FileSpace.reclaim(dataSource);
+    }
+
+    @Override
     public void close(JdbcTemplate jdbc, long rowsDeleted) {
         try {
             jdbc.execute(rowsDeleted > ROWS_WORTH_COMPACTING ? "shutdown compact" : "shutdown");

@@ -3,15 +3,22 @@ package io.enricher.store;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What the database needs when the program ends. */
+/** What the file of an embedded database needs: while a run writes to it, and when the program ends. */
 public final class Maintenance {
 
+    private final DataSource dataSource;
     private final JdbcTemplate jdbc;
     private final SqlDialect dialect;
 
     public Maintenance(DataSource dataSource, SqlDialect dialect) {
+        this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.dialect = dialect;
+    }
+
+    /** Until the result is closed, space that commits leave behind in an H2 file is used again; no-op on PostgreSQL. */
+    public SpaceReclaimer reclaimSpace() {
+        return SpaceReclaimer.start(() -> dialect.reclaimSpace(dataSource));
     }
 
     /**

@@ -36,6 +36,11 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
+    public void reclaimSpace(DataSource dataSource) {
+        // Autovacuum does.
+    }
+
+    @Override
     public void close(JdbcTemplate jdbc, long rowsDeleted) {
         // The server goes on; autovacuum takes the space back.
     }

@@ -52,6 +52,12 @@ public sealed interface SqlDialect permits H2Dialect, PostgreSqlDialect {
     /** Takes the lock called {@code name} for as long as the result is open, or returns empty if another has it. */
     Optional<DatabaseLock> tryLock(DataSource dataSource, String name);
 
+    /**
+     * Makes space that is no longer in use free for the next commits, in a database that lives in this process. Takes
+     * a fraction of a second; to be called about twice a second while there are many commits.
+     */
+    void reclaimSpace(DataSource dataSource);
+
     /** Closes a database that lives in this process, compacted if {@code rowsDeleted} left much free space in it. */
     void close(JdbcTemplate jdbc, long rowsDeleted);
 }

@@ -1,19 +1,25 @@
 package io.enricher.job;
 
 import io.enricher.store.Maintenance;
+import io.enricher.store.SpaceReclaimer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Gives space back when the application ends, if rows were deleted: an embedded database is compacted on closing. Closed
- * before the data source. Safe for use by many threads.
+ * Keeps the file of an embedded database small: while a run goes on, and, if rows were deleted, when the application
+ * ends. Closed before the data source. Safe for use by many threads.
  */
-final class ClosingCompaction implements AutoCloseable {
+final class DatabaseSpace implements AutoCloseable {
 
     private final Maintenance maintenance;
     private final AtomicLong rows = new AtomicLong();
 
-    ClosingCompaction(Maintenance maintenance) {
+    DatabaseSpace(Maintenance maintenance) {
         this.maintenance = maintenance;
+    }
+
+    /** Space is used again until the result is closed. */
+    SpaceReclaimer reclaim() {
+        return maintenance.reclaimSpace();
     }
 
     void deleted(long more) {
