@@ -136,6 +136,8 @@ class KillInStepIT {
         assertThat(cleared.exitCode()).as(cleared.stderr()).isZero();
         assertThat(estimated.exitCode()).as(estimated.stderr()).isZero();
         RunTables.in(directory).assertNothingIsLeftBehind();
+        assertThat(RunTables.in(directory).count("select count(*) from batch_job_instance"))
+                .isZero();
     }
 
     private void killWhenTheOutputIsMoved(ProviderSimulator simulator, String url) throws Exception {

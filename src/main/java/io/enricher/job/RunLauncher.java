@@ -32,7 +32,6 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -53,6 +52,7 @@ public final class RunLauncher {
     private final ProviderSelection providers;
     private final CostSettings costs;
     private final DatabaseSpace space;
+    private final OldRuns oldRuns;
     private final RunEnd end;
     private final RunControl control;
     private final RunProgress progress;
@@ -80,6 +80,7 @@ public final class RunLauncher {
         this.providers = providers;
         this.costs = costs;
         this.space = space;
+        this.oldRuns = new OldRuns(store.runs(), jobRepository);
         this.end = new RunEnd(control, jobRepository);
         this.control = control;
         this.progress = progress;
@@ -106,7 +107,7 @@ public final class RunLauncher {
             RestartPolicy.Ticket ticket = ticket(EnrichJobFactory.ENRICH, request, prepared, provider);
             ticket.news().ifPresent(listener::continues);
             EnrichRun run = run(request, prepared, provider, ticket);
-            forgetOldRuns();
+            oldRuns.forgetEndedBefore(Instant.now().minus(properties.historyRetention()));
             try (ModelStack model = modelStack(run)) {
                 return launchEnrich(run, model, held);
             }
@@ -119,7 +120,7 @@ public final class RunLauncher {
         Path output = prepared.paths().enriched();
         Optional<DatabaseLock> lock = locks.tryEstimate(output);
         try {
-            lock.ifPresent(held -> restartPolicy().forget(EnrichJobFactory.ESTIMATE, output));
+            lock.ifPresent(held -> oldRuns.forgetLatestOf(EnrichJobFactory.ESTIMATE, output));
             return launchEstimate(request, prepared, provider);
         } finally {
             lock.ifPresent(DatabaseLock::close);
@@ -148,14 +149,9 @@ public final class RunLauncher {
             end.throwFault(execution);
             return plans.result();
         } finally {
-            forget(run);
+            // An estimate leaves nothing behind.
+            oldRuns.forget(EnrichJobFactory.ESTIMATE, runId);
         }
-    }
-
-    /** An estimate leaves nothing behind. */
-    private void forget(EnrichRun estimate) {
-        forget(EnrichJobFactory.ESTIMATE, estimate.id());
-        store.runs().delete(estimate.id());
     }
 
     private RunResult launchEnrich(EnrichRun run, ModelStack model, RunLocks.Held held) {
@@ -253,21 +249,6 @@ public final class RunLauncher {
                 prepared.paths(),
                 limits,
                 ticket.reasons());
-    }
-
-    private void forgetOldRuns() {
-        Instant oldest = Instant.now().minus(properties.historyRetention());
-        store.runs().deleteOlderThan(oldest).forEach(runId -> {
-            forget(EnrichJobFactory.ENRICH, runId);
-            forget(EnrichJobFactory.ESTIMATE, runId);
-        });
-    }
-
-    private void forget(String job, long runId) {
-        JobInstance instance = jobRepository.getJobInstance(job, JobIdentity.parametersOf(runId));
-        if (instance != null) {
-            jobRepository.deleteJobInstance(instance);
-        }
     }
 
     private ProviderChoice choose(RunRequest request, PreparedInput prepared) {

@@ -135,22 +135,18 @@ public final class RunHistory {
                 runId);
     }
 
-    /**
-     * Deletes completed and abandoned runs that ended before {@code instant}, with their calls, failures and work
-     * items; never an unfinished one.
-     *
-     * @return the deleted runs
-     */
-    public List<Long> deleteOlderThan(Instant instant) {
-        List<Long> old = jdbc.queryForList(
-                "select run_id from run where status in ('COMPLETED', 'ABANDONED') and ended_at < ?",
-                Long.class,
+    /** Completed and abandoned runs that ended before {@code instant}; never an unfinished one. */
+    public List<StoredRun> endedBefore(Instant instant) {
+        return jdbc.query(
+                "select * from run where status in ('COMPLETED', 'ABANDONED') and ended_at < ? order by run_id",
+                RUN,
                 SqlTime.of(instant));
-        old.forEach(this::delete);
-        return old;
     }
 
-    /** Forgets a run; the run itself last, so that a kill in between leaves it to be deleted again. */
+    /**
+     * Forgets a run with its calls, failures and work items; the run itself last, so that a kill in between leaves it
+     * to be deleted again.
+     */
     public void delete(long runId) {
         workItems.purge(runId);
         jdbc.update("delete from model_call where run_id = ?", runId);

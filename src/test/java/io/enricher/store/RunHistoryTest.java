@@ -159,11 +159,11 @@ class RunHistoryTest extends StoreTest {
         finish(failed, RunStatus.FAILED);
         history.abandon(abandoned);
 
-        assertThat(history.deleteOlderThan(Instant.now().minus(1, ChronoUnit.DAYS)))
-                .isEmpty();
-        assertThat(history.deleteOlderThan(Instant.now().plus(1, ChronoUnit.DAYS)))
-                .containsExactly(completed, abandoned);
+        assertThat(history.endedBefore(Instant.now().minus(1, ChronoUnit.DAYS))).isEmpty();
+        List<StoredRun> old = history.endedBefore(Instant.now().plus(1, ChronoUnit.DAYS));
+        old.forEach(run -> history.delete(run.runId()));
 
+        assertThat(old).extracting(StoredRun::runId).containsExactly(completed, abandoned);
         assertThat(history.find(failed)).isPresent();
         for (String table : List.of("run", "work_item", "model_call", "run_failure")) {
             assertThat(jdbc.queryForList("select distinct run_id from " + table, Long.class))
