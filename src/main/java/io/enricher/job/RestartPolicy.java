@@ -3,13 +3,14 @@ package io.enricher.job;
 import io.enricher.store.NewRun;
 import io.enricher.store.RunStatus;
 import io.enricher.store.StoredRun;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -73,30 +74,63 @@ final class RestartPolicy {
         store.workItems().purge(finished.runId());
     }
 
-    /** Forgets what a dead process left of a job that is never continued. */
-    void forget(String job, Path output) {
-        store.runs().latestOf(job, output.toString()).ifPresent(dead -> {
-            recover(dead);
-            store.runs().delete(dead.runId());
-        });
+    /**
+     * Leaves the run's job instance such that it can be restarted: what a dead process left running, and what lost the
+     * database when it ended, is FAILED.
+     *
+     * @return its last execution, if there is one
+     */
+    private Optional<JobExecution> recover(StoredRun run) {
+        JobInstance instance = jobRepository.getJobInstance(run.run().job(), JobIdentity.parametersOf(run.runId()));
+        if (instance == null) {
+            return Optional.empty();
+        }
+        List<JobExecution> executions = jobRepository.getJobExecutions(instance);
+        if (executions.isEmpty()) {
+            // Killed between the two transactions in which Spring Batch 6.0.4 makes the instance and its first
+            // execution; it refuses to start an instance without one.
+            jobRepository.deleteJobInstance(instance);
+            return Optional.empty();
+        }
+        executions.forEach(this::recover);
+        return Optional.of(executions.get(0));
     }
 
-    /** Marks what a dead process left running as failed, so that it can be restarted. */
-    private Optional<JobExecution> recover(StoredRun run) {
-        Optional<JobExecution> last = lastExecutionOf(run);
-        last.filter(RestartPolicy::looksRunning).ifPresent(execution -> {
-            LocalDateTime died = lastSignOfLife(execution);
+    private void recover(JobExecution execution) {
+        LocalDateTime died = lastSignOfLife(execution);
+        settleUnknown(execution, died);
+        if (looksRunning(execution)) {
             JobExecution recovered = jobOperator.recover(execution);
             // recover() takes now as the end; the time in between was not spent on the run.
             recovered.setEndTime(died);
             jobRepository.update(recovered);
-        });
-        return last;
+        }
     }
 
+    /**
+     * Spring Batch writes UNKNOWN when it could not save how a step or a job ended, and never starts it again. Here it
+     * is safe to: what is done and what is left to do is in the tables, not in Spring Batch's.
+     */
+    private void settleUnknown(JobExecution execution, LocalDateTime died) {
+        for (StepExecution step : execution.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.UNKNOWN) {
+                step.setStatus(BatchStatus.FAILED);
+                jobRepository.update(step);
+            }
+        }
+        if (execution.getStatus() == BatchStatus.UNKNOWN) {
+            execution.setStatus(BatchStatus.FAILED);
+            if (execution.getEndTime() == null) {
+                execution.setEndTime(died);
+            }
+            jobRepository.update(execution);
+        }
+    }
+
+    /** Our own table first: it decides what the next start does, should this process die in between. */
     private void giveUp(StoredRun run) {
-        recover(run).ifPresent(this::abandon);
         store.runs().abandon(run.runId());
+        recover(run).ifPresent(this::abandon);
         store.workItems().purge(run.runId());
     }
 
@@ -106,11 +140,6 @@ final class RestartPolicy {
         } catch (JobExecutionAlreadyRunningException e) {
             throw new IllegalStateException("an execution of a dead process is still running", e);
         }
-    }
-
-    private Optional<JobExecution> lastExecutionOf(StoredRun run) {
-        return Optional.ofNullable(
-                jobRepository.getLastJobExecution(run.run().job(), JobIdentity.parametersOf(run.runId())));
     }
 
     private static boolean looksRunning(JobExecution execution) {

@@ -1,6 +1,7 @@
 package io.enricher.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.ExitCode;
 import io.enricher.store.RunStatus;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What a start makes of the runs before it, over real H2 files. */
@@ -143,6 +145,111 @@ class RestartPolicyTest {
             RunResult result = second.enrich(Requests.of(input));
 
             assertThat(result.lastLine()).startsWith("rows=60 cached=0 enriched=59 duplicates=0 defaulted=0 failed=1 ");
+        }
+    }
+
+    /** Spring Batch makes a job instance and its first execution in two transactions. */
+    @Test
+    void aRunThatWasKilledBeforeItsFirstExecutionIsStartedAgain() {
+        Path input = failedAfterOneOfThreeBatches();
+
+        try (Application second = start()) {
+            pretendThatItWasKilled(second.database());
+            for (String table : List.of(
+                    "batch_step_execution_context",
+                    "batch_step_execution",
+                    "batch_job_execution_context",
+                    "batch_job_execution_params",
+                    "batch_job_execution")) {
+                second.database().execute("delete from " + table);
+            }
+            RunResult result = second.enrich(Requests.of(input));
+
+            assertThat(result.exitCode()).as(result.text()).isEqualTo(ExitCode.OK);
+            assertThat(second.rowsOf("batch_job_instance")).isEqualTo(1);
+            assertThat(second.rowsOf("run")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRunThatLostItsDatabaseIsContinued() {
+        Path input = failedAfterOneOfThreeBatches();
+
+        try (Application second = start()) {
+            second.database().update("update batch_job_execution set status = 'UNKNOWN', exit_code = 'UNKNOWN'");
+            second.database()
+                    .update("update batch_step_execution set status = 'UNKNOWN', exit_code = 'UNKNOWN'"
+                            + " where status <> 'COMPLETED'");
+            RunResult result = second.enrich(Requests.of(input));
+
+            assertThat(result.lastLine()).startsWith("rows=60 cached=0 enriched=60 ");
+            assertThat(second.news()).singleElement().asString().contains("Continuing the run");
+            assertThat(second.database().queryForList("select status from batch_step_execution", String.class))
+                    .doesNotContain("UNKNOWN");
+        }
+        assertThat(provider.ledger().timesAnswered().values()).allMatch(times -> times == 1);
+    }
+
+    @Test
+    void aStartThatDiesWhileItGivesARunUpLeavesOneThatCanBeContinued() {
+        Path input = failedAfterOneOfThreeBatches();
+        try (Application dying = start("enricher.model=gpt-5-nano")) {
+            dying.database().execute("alter table run add constraint dies check (status <> 'ABANDONED')");
+            assertThatThrownBy(() -> dying.enrich(Requests.of(input)))
+                    .isInstanceOf(DataIntegrityViolationException.class);
+            dying.database().execute("alter table run drop constraint dies");
+        }
+
+        try (Application second = start()) {
+            RunResult result = second.enrich(Requests.of(input));
+
+            assertThat(result.lastLine()).startsWith("rows=60 cached=0 enriched=60 ");
+        }
+    }
+
+    @Test
+    void aRunThatWasGivenUpByAProcessThatDiedThenIsTidiedUp() {
+        Path input = failedAfterOneOfThreeBatches();
+
+        try (Application second = start()) {
+            pretendThatItWasKilled(second.database());
+            second.database().update("update run set status = 'ABANDONED', ended_at = current_timestamp");
+            RunResult result = second.enrich(Requests.of(input));
+
+            assertThat(result.lastLine()).startsWith("rows=60 cached=20 enriched=40 ");
+            assertThat(second.news()).isEmpty();
+            assertThat(second.rowsOf("work_item")).isZero();
+            assertThat(firstExecution(second).getStatus()).isEqualTo(BatchStatus.FAILED);
+        }
+    }
+
+    @Test
+    void anOldRunThatCannotBeForgottenFailsNobodyAndIsForgottenLater() {
+        Path input = Rows.write(folder, 5, n -> "topic " + n);
+        try (Application first = start()) {
+            first.enrich(Requests.of(input));
+        }
+
+        try (Application second = start("enricher.history-retention=0s")) {
+            second.database().execute("create table keeper as select job_instance_id from batch_job_instance");
+            second.database()
+                    .execute("alter table keeper add constraint keeps foreign key (job_instance_id)"
+                            + " references batch_job_instance");
+            RunResult result = second.enrich(Requests.of(input));
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(second.rowsOf("run"))
+                    .as("its row leads to the job instance")
+                    .isEqualTo(2);
+            second.database().execute("drop table keeper");
+        }
+
+        try (Application third = start("enricher.history-retention=0s")) {
+            third.enrich(Requests.of(input));
+
+            assertThat(third.rowsOf("run")).isEqualTo(1);
+            assertThat(third.rowsOf("batch_job_instance")).isEqualTo(1);
+            assertThat(executions(third)).isEqualTo(1);
         }
     }
 
