@@ -3,6 +3,8 @@ package io.enricher.store;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,6 +21,10 @@ public final class Schema {
     private static final String APPLIED =
             "select \"success\" from \"flyway_schema_history\" where \"version\" = '" + VERSION + "'";
 
+    private static final String FORGET_FAILURES = "delete from \"flyway_schema_history\" where not \"success\"";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
     private final DataSource dataSource;
     private final SqlDialect dialect;
     private final JdbcTemplate jdbc;
@@ -32,11 +38,25 @@ public final class Schema {
     /** Creates what is missing. Several processes may do it at once. Nothing else may use the tables before. */
     public void bringUpToDate() {
         if (!isCurrent()) {
+            forgetFailures();
             Flyway.configure()
                     .dataSource(dataSource)
                     .locations("classpath:" + dialect.migrations())
                     .load()
                     .migrate();
+        }
+    }
+
+    /**
+     * Flyway refuses a database in which a migration failed, as one does when the disk is full. Those of H2 can be
+     * repeated; on PostgreSQL a migration is one transaction, and leaves no trace when it fails.
+     */
+    private void forgetFailures() {
+        try {
+            jdbc.update(FORGET_FAILURES);
+        } catch (BadSqlGrammarException e) {
+            // There is no such table: a new database.
+            LOG.debug("No migration was tried before", e);
         }
     }
 

@@ -8,17 +8,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class SchemaTest {
@@ -92,6 +95,77 @@ class SchemaTest {
         assertThatThrownBy(() -> flyway().load().migrate())
                 .as("what Flyway would have said")
                 .isInstanceOf(FlywayException.class);
+    }
+
+    @Test
+    void databaseOfAProcessThatWasKilledInAnyStatementOfTheMigrationsIsBroughtUpToDate() {
+        int statements = 0;
+        boolean killed = true;
+        while (killed) {
+            statements++;
+            Path folder = directory.resolve("killed-" + statements);
+            killed = isKilledAt(statements, folder);
+
+            JdbcDataSource next = database(folder);
+            new Schema(next, new H2Dialect()).bringUpToDate();
+
+            assertThat(Flyway.configure()
+                            .dataSource(next)
+                            .locations("classpath:db/migration/h2")
+                            .load()
+                            .validateWithResult()
+                            .validationSuccessful)
+                    .as("after a kill at statement %s", statements)
+                    .isTrue();
+            assertThat(definitionOf(next)).isEqualTo(definitionOf(untouched()));
+        }
+        assertThat(statements).as("each create statement was one of them").isGreaterThan(18);
+    }
+
+    @Test
+    void migrationThatFailedIsTriedAgain() {
+        flyway().target("1").load().migrate();
+        jdbc.execute("create table work_item (number bigint)");
+        assertThatThrownBy(schema::bringUpToDate).isInstanceOf(FlywayException.class);
+        jdbc.execute("drop table work_item");
+
+        schema.bringUpToDate();
+
+        assertThat(rowsOf("work_item")).isZero();
+    }
+
+    /** Whether there was such a statement. */
+    private static boolean isKilledAt(int statement, Path folder) {
+        Schema dying = new Schema(new DyingDataSource(database(folder), statement), new H2Dialect());
+        try {
+            dying.bringUpToDate();
+            return false;
+        } catch (FlywayException | DataAccessException e) {
+            return true;
+        }
+    }
+
+    private static JdbcDataSource database(Path folder) {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:file:" + folder.resolve("state") + ";WRITE_DELAY=0");
+        database.setUser("sa");
+        return database;
+    }
+
+    private JdbcDataSource untouched() {
+        JdbcDataSource whole = database(directory.resolve("untouched"));
+        new Schema(whole, new H2Dialect()).bringUpToDate();
+        return whole;
+    }
+
+    /** Every table, column, key, index and sequence, without the history of how they came about. */
+    private static List<String> definitionOf(JdbcDataSource database) {
+        return new JdbcTemplate(database)
+                .queryForList("script nodata nosettings", String.class).stream()
+                        .filter(line -> !line.contains("flyway_schema_history") && !line.startsWith("CREATE USER"))
+                        .map(line -> line.replaceAll("SYSTEM_SEQUENCE_[0-9A-F_]+", "SEQUENCE"))
+                        .sorted()
+                        .toList();
     }
 
     private FluentConfiguration flyway() {
