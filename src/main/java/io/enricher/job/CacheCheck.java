@@ -9,13 +9,16 @@ import io.enricher.recipe.ItemFactory;
 import io.enricher.store.AnswerStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -144,12 +147,26 @@ final class CacheCheck
     /** What a check-cache step found, kept in its execution context. */
     record Result(long rows, long hits, long notSent, String keyDigest) {
 
-        /** Hits so far, also of a step that did not finish. */
-        static long loadHits(ExecutionContext context) {
-            return context.getLong(HITS, 0);
+        /** Of the newest check-cache step of a run, also if it did not finish; empty before its first chunk. */
+        static Optional<Result> last(JobRepository jobRepository, JobInstance instance) {
+            // By id: getLastStepExecution sorts by the local start time, of which an hour comes twice in autumn.
+            return jobRepository.getJobExecutions(instance).stream()
+                    .flatMap(execution -> execution.getStepExecutions().stream())
+                    .filter(step -> step.getStepName().equals(EnrichJobFactory.CHECK_CACHE))
+                    .max(Comparator.comparingLong(StepExecution::getId))
+                    .map(StepExecution::getExecutionContext)
+                    .filter(context -> context.containsKey(DIGEST))
+                    .map(Result::load);
         }
 
-        static Result load(ExecutionContext context) {
+        /** Of the check-cache step that completed before {@code step} began. */
+        static Result before(StepExecution step, JobRepository jobRepository) {
+            return last(jobRepository, step.getJobExecution().getJobInstance())
+                    .orElseThrow(() ->
+                            new IllegalStateException(step.getStepName() + " follows " + EnrichJobFactory.CHECK_CACHE));
+        }
+
+        private static Result load(ExecutionContext context) {
             return new Result(
                     context.getLong(ROWS), context.getLong(HITS), context.getLong(NOT_SENT), context.getString(DIGEST));
         }

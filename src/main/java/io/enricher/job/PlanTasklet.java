@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
@@ -59,7 +58,7 @@ final class PlanTasklet implements Tasklet {
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) {
         store.workItems().markAnswered(runId);
-        Plan plan = planner.plan(checked(contribution.getStepExecution()));
+        Plan plan = planner.plan(CacheCheck.Result.before(contribution.getStepExecution(), jobRepository));
         store.runs().planned(runId, plan.expectedUsd());
         progress.toAsk(plan.toAsk());
         listener.planned(plan);
@@ -79,15 +78,6 @@ final class PlanTasklet implements Tasklet {
         } else if (plan.cached() == plan.rows()) {
             log.info("All rows cached");
         }
-    }
-
-    private CacheCheck.Result checked(StepExecution current) {
-        StepExecution checkCache = jobRepository.getLastStepExecution(
-                current.getJobExecution().getJobInstance(), EnrichJobFactory.CHECK_CACHE);
-        if (checkCache == null) {
-            throw new IllegalStateException("the plan follows " + EnrichJobFactory.CHECK_CACHE);
-        }
-        return CacheCheck.Result.load(checkCache.getExecutionContext());
     }
 
     private static void holdAgainstCap(Plan plan) {

@@ -5,6 +5,8 @@ import io.enricher.domain.RunSummary;
 import io.enricher.output.FinishedPart;
 import io.enricher.output.RejectedFile;
 import io.enricher.report.JsonSummary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -18,6 +20,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * be killed and run again at any point.
  */
 final class PublishTasklet implements Tasklet {
+
+    private static final Logger log = LoggerFactory.getLogger(PublishTasklet.class);
 
     private final EnrichRun run;
     private final Store store;
@@ -54,18 +58,24 @@ final class PublishTasklet implements Tasklet {
         RunSummary summary = summaries.completed(step.getJobExecution(), result.rows());
         new JsonSummary().write(summary, run.paths().summary());
         summaries.store(summary);
-        space.deleted(store.workItems().purge(run.id()));
+        purge();
         return RepeatStatus.FINISHED;
+    }
+
+    /** The run is complete by now: rows that stay are purged by the next start for the same output. */
+    private void purge() {
+        try {
+            space.deleted(store.workItems().purge(run.id()));
+        } catch (RuntimeException e) {
+            log.warn(
+                    "The output is complete, but the run's work rows could not be deleted; the next start tries again",
+                    e);
+        }
     }
 
     /** Both passes must have read the same rows, and every row read is a row of the output or was rejected. */
     private void provePassesAgree(PassResult result, StepExecution current) {
-        StepExecution checkCache = jobRepository.getLastStepExecution(
-                current.getJobExecution().getJobInstance(), EnrichJobFactory.CHECK_CACHE);
-        if (checkCache == null) {
-            throw new IllegalStateException("publish follows " + EnrichJobFactory.CHECK_CACHE);
-        }
-        CacheCheck.Result checked = CacheCheck.Result.load(checkCache.getExecutionContext());
+        CacheCheck.Result checked = CacheCheck.Result.before(current, jobRepository);
         long written = result.rows().total() - result.rows().rejected();
         if (!checked.keyDigest().equals(result.keyDigest()) || checked.rows() != written) {
             store.runs().abandon(run.id());

@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.StepExecution;
 
 /** Tells how an execution of a job ended, and why. */
 final class RunEnd {
@@ -27,9 +26,16 @@ final class RunEnd {
 
     /** The summary of the whole run; that of one that did not complete is written to its file here. */
     RunSummary summaryOf(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
-        return execution.getStatus() == BatchStatus.COMPLETED
-                ? published(run, summaries, execution)
-                : ended(run, summaries, execution);
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            return published(run, summaries, execution);
+        }
+        if (summaries.isCompleted()) {
+            log.warn(
+                    "The output is complete, but the end of the run could not be noted",
+                    fault(execution).orElse(null));
+            return published(run, summaries, execution);
+        }
+        return ended(run, summaries, execution);
     }
 
     /** Throws what ended a job that did not complete. */
@@ -71,9 +77,9 @@ final class RunEnd {
     }
 
     private long cached(JobExecution execution) {
-        StepExecution checkCache =
-                jobRepository.getLastStepExecution(execution.getJobInstance(), EnrichJobFactory.CHECK_CACHE);
-        return checkCache == null ? 0 : CacheCheck.Result.loadHits(checkCache.getExecutionContext());
+        return CacheCheck.Result.last(jobRepository, execution.getJobInstance())
+                .map(CacheCheck.Result::hits)
+                .orElse(0L);
     }
 
     /** A fault that ended the run on purpose goes before those that followed from it. */

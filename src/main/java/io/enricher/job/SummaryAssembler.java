@@ -53,6 +53,11 @@ final class SummaryAssembler {
                 Optional.of(problem));
     }
 
+    /** Whether the run's output was published and its summary stored, whatever came after. */
+    boolean isCompleted() {
+        return store.runs().find(run.id()).orElseThrow().status() == RunStatus.COMPLETED;
+    }
+
     void store(RunSummary summary) {
         store.runs()
                 .finished(

@@ -91,7 +91,8 @@ public final class RunHistory {
     }
 
     /**
-     * Keeps how an execution ended. The rows are those of the whole run. One that was given up stays ABANDONED.
+     * Keeps how an execution ended. The rows are those of the whole run. One that was given up stays ABANDONED, and one
+     * that is COMPLETED stays as it is: its output is published and its work rows may be gone.
      *
      * @param duration  how long the run took, all its executions together
      * @param savedUsd  what the rows from the cache would have cost, empty if the price is unknown
@@ -111,7 +112,7 @@ public final class RunHistory {
                     ended_at = current_timestamp, duration_ms = ?,
                     rows_cached = ?, rows_enriched = ?, rows_duplicates = ?, rows_defaulted = ?, rows_failed = ?,
                     rows_rejected = ?, saved_usd = ?, problem = ?
-                where run_id = ?
+                where run_id = ? and status <> 'COMPLETED'
                 """,
                 status.name(),
                 exitCode.code(),

@@ -365,6 +365,53 @@ class EnrichJobTest {
     }
 
     @Test
+    void aCompleteRunWhoseWorkRowsCannotBeDeletedIsCompleteAndTheNextStartDeletesThem() {
+        Path input = Rows.write(folder, 30, n -> "topic " + n);
+
+        try (Application first = start()) {
+            first.onPlan(database -> database.execute("create table keeper (run_id bigint, number bigint,"
+                    + " foreign key (run_id, number) references work_item (run_id, number))"));
+            RunResult result = first.enrich(Requests.of(input));
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(result.json()).contains("\"COMPLETED\"");
+            assertThat(first.lastExecution().getStatus()).isEqualTo(BatchStatus.COMPLETED);
+            assertThat(first.rowsOf("work_item")).isEqualTo(30);
+            first.database().execute("drop table keeper");
+        }
+
+        try (Application second = start()) {
+            assertThat(second.enrich(Requests.of(input)).lastLine()).startsWith("rows=30 cached=30 ");
+            assertThat(second.rowsOf("work_item")).isZero();
+        }
+    }
+
+    @Test
+    void aRunIsCompleteOnceItsSummaryIsStoredWhateverSpringBatchMakesOfItsEnd() {
+        Path input = Rows.write(folder, 30, n -> "topic " + n);
+
+        try (Application first = start()) {
+            first.onPlan(database -> database.execute("alter table batch_step_execution add constraint cannot_end"
+                    + " check (step_name <> 'publish' or status <> 'COMPLETED')"));
+            RunResult result = first.enrich(Requests.of(input));
+
+            assertThat(first.lastExecution().getStatus()).isNotEqualTo(BatchStatus.COMPLETED);
+            assertThat(result.lastLine()).startsWith("rows=30 cached=0 enriched=30 ");
+            assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(Rows.output(folder).resolveSibling("rows.summary.json"))
+                    .content()
+                    .contains("\"COMPLETED\"");
+            assertThat(first.database().queryForList("select status from run", String.class))
+                    .containsExactly("COMPLETED");
+            first.database().execute("alter table batch_step_execution drop constraint cannot_end");
+        }
+
+        try (Application second = start()) {
+            assertThat(second.enrich(Requests.of(input)).lastLine()).startsWith("rows=30 cached=30 ");
+        }
+    }
+
+    @Test
     void everythingFromTheCacheTakesOnePassAndNoCall() throws IOException {
         Path input = Rows.write(folder, 45, n -> "topic " + n % 40);
         try (Application first = start()) {

@@ -112,6 +112,24 @@ class RunHistoryTest extends StoreTest {
     }
 
     @Test
+    void completedRunStaysAsItIsWhateverGoesWrongAfterwards() {
+        long runId = history.create(newRun("enrich", "/out/a.csv"));
+        finish(runId, RunStatus.COMPLETED);
+        StoredRun completed = history.find(runId).orElseThrow();
+
+        history.finished(
+                runId,
+                RunStatus.FAILED,
+                ExitCode.FAILED,
+                Duration.ofSeconds(2),
+                RunSummary.Rows.NONE,
+                Optional.empty(),
+                Optional.of("the connection broke"));
+
+        assertThat(history.find(runId)).contains(completed);
+    }
+
+    @Test
     void latestRunIsFoundByJobAndOutput() {
         history.create(newRun("enrich", "/out/a.csv"));
         long second = history.create(newRun("enrich", "/out/a.csv"));
