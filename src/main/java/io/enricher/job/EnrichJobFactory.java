@@ -148,7 +148,7 @@ final class EnrichJobFactory {
                 .step(worker)
                 .gridSize(threads)
                 .taskExecutor(new SimpleAsyncTaskExecutor("enrich-"))
-                .listener(new EnrichListener(store.workItems(), run.id(), cursor, failures, control))
+                .listener(new EnrichListener(store.workItems(), run, jobRepository, cursor, failures, control))
                 .listener(new PhaseListener(progress, "asking"))
                 .allowStartIfComplete(true)
                 .build();

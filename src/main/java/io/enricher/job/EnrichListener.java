@@ -2,11 +2,13 @@ package io.enricher.job;
 
 import io.enricher.domain.RunFailedException;
 import io.enricher.store.WorkItems;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -19,14 +21,22 @@ final class EnrichListener implements StepExecutionListener {
     private static final String OVER_LIMIT = "enrich.overFailureLimit";
 
     private final WorkItems workItems;
-    private final long runId;
+    private final EnrichRun run;
+    private final JobRepository jobRepository;
     private final PendingCursor cursor;
     private final FailureCount failures;
     private final RunControl control;
 
-    EnrichListener(WorkItems workItems, long runId, PendingCursor cursor, FailureCount failures, RunControl control) {
+    EnrichListener(
+            WorkItems workItems,
+            EnrichRun run,
+            JobRepository jobRepository,
+            PendingCursor cursor,
+            FailureCount failures,
+            RunControl control) {
         this.workItems = workItems;
-        this.runId = runId;
+        this.run = run;
+        this.jobRepository = jobRepository;
         this.cursor = cursor;
         this.failures = failures;
         this.control = control;
@@ -38,16 +48,25 @@ final class EnrichListener implements StepExecutionListener {
         stepExecution.getExecutionContext().remove(SimpleStepExecutionSplitter.class.getSimpleName() + ".GRID_SIZE");
         ExecutionContext jobContext = stepExecution.getJobExecution().getExecutionContext();
         if (jobContext.containsKey(OVER_LIMIT)) {
-            workItems.retryFailed(runId);
+            workItems.retryFailed(run.id());
             jobContext.remove(OVER_LIMIT);
         }
-        WorkItems.Counts counts = workItems.counts(runId);
-        failures.begin(counts.failed(), counts.pending() + counts.done() + counts.failed());
+        WorkItems.Counts counts = workItems.counts(run.id());
+        failures.begin(counts, cached(stepExecution));
         cursor.rewind();
-        if (counts.pending() > 0) {
-            // Whatever was written before lacks the answers that come now.
+        Optional<PassResult> outdated = counts.pending() > 0 ? PassResult.load(jobContext) : Optional.empty();
+        if (outdated.isPresent()) {
             PassResult.forget(jobContext);
         }
+        // Now: Spring Batch saves it when the step has ended, and a process that is killed before would do all this
+        // again.
+        jobRepository.updateExecutionContext(stepExecution.getJobExecution());
+        // Whatever was written before lacks the answers that come now.
+        outdated.ifPresent(result -> result.discard(run.paths()));
+    }
+
+    private long cached(StepExecution stepExecution) {
+        return CacheCheck.Result.before(stepExecution, jobRepository).hits();
     }
 
     @Override

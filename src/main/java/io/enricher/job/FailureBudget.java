@@ -38,9 +38,13 @@ record FailureBudget(double percent, long rows) {
         return failed > Math.max(rows, Math.round(Math.floor(toAsk * percent / 100)));
     }
 
-    /** Whether nothing but failures came of asking: no sign that the rest would fare better. */
-    static boolean isHopeless(long failed, long toAsk) {
-        return toAsk >= 2 && failed == toAsk;
+    /**
+     * Whether nothing shows that recipe and model work: every row asked failed, and none was answered in an earlier run.
+     *
+     * @param cached rows of the run whose answers were in the cache
+     */
+    static boolean isHopeless(long cached, long failed, long toAsk) {
+        return cached == 0 && toAsk >= 2 && failed == toAsk;
     }
 
     private static InvalidConfigurationException wrong(String text, @Nullable NumberFormatException cause) {

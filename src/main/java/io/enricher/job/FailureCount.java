@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.store.WorkItems;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,14 +13,20 @@ final class FailureCount {
     private final FailureBudget budget;
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong toAsk = new AtomicLong();
+    private final AtomicLong cached = new AtomicLong();
 
     FailureCount(FailureBudget budget) {
         this.budget = budget;
     }
 
-    void begin(long failedBefore, long rowsToAsk) {
-        failed.set(failedBefore);
-        toAsk.set(rowsToAsk);
+    /**
+     * @param before        of all executions so far
+     * @param rowsFromCache of this run
+     */
+    void begin(WorkItems.Counts before, long rowsFromCache) {
+        failed.set(before.failed());
+        toAsk.set(before.pending() + before.done() + before.failed());
+        cached.set(rowsFromCache);
     }
 
     void add(long more) {
@@ -30,9 +37,9 @@ final class FailureCount {
         return budget.isExceededBy(failed.get(), toAsk.get());
     }
 
-    /** Whether every row was asked and none was answered. */
+    /** Whether every row was asked, none was answered, and none ever was. */
     boolean isHopeless() {
-        return FailureBudget.isHopeless(failed.get(), toAsk.get());
+        return FailureBudget.isHopeless(cached.get(), failed.get(), toAsk.get());
     }
 
     String verdict() {

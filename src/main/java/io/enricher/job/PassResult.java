@@ -26,6 +26,12 @@ record PassResult(Rows rows, String keyDigest, long enrichedBytes, long rejected
                         || FinishedPart.find(paths.rejected(), rejectedBytes).isPresent());
     }
 
+    /** Removes the parts that the pass sealed. */
+    void discard(OutputPaths paths) {
+        FinishedPart.find(paths.enriched(), enrichedBytes).ifPresent(FinishedPart::discard);
+        FinishedPart.find(paths.rejected(), rejectedBytes).ifPresent(FinishedPart::discard);
+    }
+
     void save(ExecutionContext context) {
         context.putLong(PREFIX + "cached", rows.cached());
         context.putLong(PREFIX + "enriched", rows.enriched());

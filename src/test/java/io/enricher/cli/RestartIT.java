@@ -92,6 +92,25 @@ class RestartIT {
     }
 
     @Test
+    void rowsThatFailEveryNightDoNotKeepTheOutputFromBeingWritten() {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            simulator.setRules(
+                    Rule.of(When.containing("Topic 007"), Fault.CONTENT_FILTER),
+                    Rule.of(When.containing("Topic 042"), Fault.CONTENT_FILTER));
+            CommandRun firstNight = workplace.enrich(Wire.OPENAI, simulator);
+            assertThat(firstNight.exitCode()).as(firstNight.everything()).isEqualTo(3);
+            remove(workplace.enriched());
+
+            CommandRun secondNight = workplace.enrich(Wire.OPENAI, simulator);
+
+            assertThat(secondNight.exitCode()).as(secondNight.everything()).isEqualTo(3);
+            assertThat(secondNight.out()).contains("rows=60 cached=58 enriched=0 duplicates=0 defaulted=0 failed=2");
+            workplace.assertRowsHaveTheirOwnAnswers(TOPICS);
+            assertThat(workplace.failedRows()).hasSize(2);
+        }
+    }
+
+    @Test
     void anotherModelIsANewRunThatSaysWhatChanged() {
         try (ProviderSimulator simulator = ProviderSimulator.start()) {
             workplace.enrich(Wire.OPENAI, simulator, "model=gpt-4o-mini");

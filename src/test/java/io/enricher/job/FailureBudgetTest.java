@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.InvalidConfigurationException;
+import io.enricher.store.WorkItems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,17 +45,20 @@ class FailureBudgetTest {
 
     @Test
     void nothingButFailuresIsHopelessFromTwoRowsOn() {
-        assertThat(FailureBudget.isHopeless(1, 1)).isFalse();
-        assertThat(FailureBudget.isHopeless(2, 2)).isTrue();
-        assertThat(FailureBudget.isHopeless(2, 3)).isFalse();
-        assertThat(FailureBudget.isHopeless(0, 0)).isFalse();
+        assertThat(FailureBudget.isHopeless(0, 1, 1)).isFalse();
+        assertThat(FailureBudget.isHopeless(0, 2, 2)).isTrue();
+        assertThat(FailureBudget.isHopeless(0, 2, 3)).isFalse();
+        assertThat(FailureBudget.isHopeless(0, 0, 0)).isFalse();
+        assertThat(FailureBudget.isHopeless(1, 2, 2))
+                .as("an answer in the cache shows that recipe and model work")
+                .isFalse();
     }
 
     @Test
     void failuresOfEarlierExecutionsCount() {
         FailureCount count = new FailureCount(FailureBudget.parse("25"));
 
-        count.begin(20, 1_000);
+        count.begin(new WorkItems.Counts(980, 0, 20, 0), 0);
         count.add(5);
         boolean atTheLimit = count.isOverBudget();
         count.add(1);
@@ -67,10 +71,10 @@ class FailureBudgetTest {
     @Test
     void aNewBeginningForgetsWhatWasCounted() {
         FailureCount count = new FailureCount(FailureBudget.parse("25"));
-        count.begin(0, 100);
+        count.begin(new WorkItems.Counts(100, 0, 0, 0), 0);
         count.add(100);
 
-        count.begin(0, 100);
+        count.begin(new WorkItems.Counts(100, 0, 0, 0), 0);
 
         assertThat(count.isOverBudget()).isFalse();
         assertThat(count.isHopeless()).isFalse();

@@ -10,9 +10,13 @@ import io.enricher.testing.Fault;
 import io.enricher.testing.ProviderSimulator;
 import io.enricher.testing.Rule;
 import io.enricher.testing.When;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -253,6 +257,54 @@ class RestartPolicyTest {
         }
     }
 
+    @Test
+    void failedRowsAreAskedOnceMoreEvenIfThatStartIsKilled() {
+        Path input = Rows.write(folder, 40, n -> (n <= 10 ? Rows.POISON : "topic") + " " + n);
+        provider.setRules(Rule.of(When.containing(Rows.POISON), Fault.BAD_REQUEST));
+        try (Application first = start("enricher.failure-limit=5", "enricher.concurrency=1")) {
+            assertThat(first.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.FAILED);
+        }
+
+        List<String> remembered = new ArrayList<>();
+        try (Application second = start("enricher.failure-limit=50", "enricher.concurrency=1")) {
+            provider.onArrival(number -> remembered.add(second.lastExecution()
+                    .getExecutionContext()
+                    .toMap()
+                    .keySet()
+                    .toString()));
+            assertThat(second.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.ROWS_FAILED);
+        }
+
+        // What a process that is killed in such a call leaves for the next start.
+        assertThat(remembered).isNotEmpty().allSatisfy(keys -> assertThat(keys).doesNotContain("overFailureLimit"));
+    }
+
+    @Test
+    void anOutputWithoutTheAnswersThatAreAskedForAgainIsForgottenBeforeTheFirstCall() throws IOException {
+        Path input = Rows.write(folder, 30, n -> "topic " + n);
+        Path inTheWay = Rows.output(folder).resolve("what cannot be replaced");
+        Path part = Rows.output(folder).resolveSibling("rows.enriched.csv.part");
+        try (Application first = start()) {
+            first.onPlan(database -> makeFolder(inTheWay));
+            assertThat(first.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.OUTPUT_FAILED);
+            assertThat(part).exists();
+            first.database().update("update work_item set state = 'PENDING' where number <= 3");
+            first.database().update("delete from answer");
+        }
+        Files.delete(inTheWay);
+        Files.delete(Rows.output(folder));
+
+        List<Boolean> forgotten = new ArrayList<>();
+        try (Application second = start("enricher.concurrency=1")) {
+            provider.onArrival(number -> forgotten.add(Files.notExists(part)
+                    && PassResult.load(second.lastExecution().getExecutionContext())
+                            .isEmpty()));
+            second.enrich(Requests.of(input));
+        }
+
+        assertThat(forgotten).isNotEmpty().doesNotContain(false);
+    }
+
     /** 60 rows, of which 20 are answered; then the key is refused. */
     private Path failedAfterOneOfThreeBatches() {
         Path input = Rows.write(folder, 60, n -> "topic " + n);
@@ -262,6 +314,14 @@ class RestartPolicyTest {
         }
         provider.setRules();
         return input;
+    }
+
+    private static void makeFolder(Path path) {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What kill -9 leaves: everything that had not ended looks as if it were running. */
