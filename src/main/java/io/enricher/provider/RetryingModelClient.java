@@ -56,6 +56,8 @@ final class RetryingModelClient implements ModelClient {
     }
 
     private Duration waitAfter(ModelException.Transient failure, ModelRequest request, Tries tries) {
+        // First: the gate has heard of it too and holds every thread back, whatever becomes of this prompt.
+        failIfTooLong(failure);
         if (failure.kind() == Kind.TIMEOUT && request.items() > 1) {
             throw failure;
         }
@@ -63,7 +65,6 @@ final class RetryingModelClient implements ModelClient {
         if (!throttled && ++tries.failed >= settings.maxAttempts()) {
             throw failure;
         }
-        failIfTooLong(failure);
         Duration wait = spread(failure, throttled ? tries.nextThrottledWait(random) : tries.nextWait(random));
         if (throttled) {
             tries.throttledFor = tries.throttledFor.plus(wait);

@@ -106,6 +106,17 @@ class RetryingModelClientTest {
     }
 
     @Test
+    void waitOverTheLimitEndsTheRunEvenIfThePromptIsNotTriedAgain() {
+        Optional<Duration> twoHours = Optional.of(Duration.ofHours(2));
+        ScriptedAttempts batch = new ScriptedAttempts(time, failure(Kind.TIMEOUT, twoHours));
+        ScriptedAttempts last = new ScriptedAttempts(
+                time, failure(Kind.SERVER_ERROR), failure(Kind.SERVER_ERROR), failure(Kind.SERVER_ERROR, twoHours));
+
+        assertThatThrownBy(() -> retrying(batch).ask(request(20))).isInstanceOf(NotNowException.class);
+        assertThatThrownBy(() -> retrying(last).ask(request(20))).isInstanceOf(NotNowException.class);
+    }
+
+    @Test
     void throttlingOfOnePromptEndsTheRunWhenItsWaitsAddUpToTheLimit() {
         ScriptedAttempts attempts = new ScriptedAttempts(
                 time, Stream.generate(() -> throttled(180)).limit(9).toArray(RuntimeException[]::new));
