@@ -102,12 +102,15 @@ final class EnrichJobFactory {
         SelectedRecords records = selected(run.input().resumableReader(pass));
         CacheCheck check =
                 new CacheCheck(run.items(), store.answers(), new RowResolver(run.recipe()), records, pass, onFirstMiss);
+        CommittedContext position = new CommittedContext();
         return new StepBuilder(CHECK_CACHE, jobRepository)
                 .<SourceRecord, Draft>chunk(LOOK_UP_CHUNK)
                 .transactionManager(transactions)
                 .reader(records)
                 .processor(check)
                 .writer(new WorkItemWriter(store.workItems(), run.id()))
+                .listener((ChunkListener<SourceRecord, Draft>) position)
+                .listener((StepExecutionListener) position)
                 .listener((ChunkListener<SourceRecord, Draft>) check)
                 .listener((StepExecutionListener) check)
                 .listener(new PhaseListener(progress, "checking the cache"))

@@ -412,6 +412,29 @@ class EnrichJobTest {
     }
 
     @Test
+    void rowsOfAChunkThatWasRolledBackAreReadAgainByTheNextStart() {
+        Path input = Rows.write(folder, 4_500, n -> "topic " + n);
+
+        try (Application first = start("enricher.provider=offline")) {
+            assertThat(first.bean(Store.class).runs().unfinished()).isEmpty();
+            first.database()
+                    .execute("alter table batch_step_execution add constraint second_chunk_fails check"
+                            + " (step_name <> 'check-cache' or commit_count < 2 or end_time is not null)");
+            assertThat(first.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(first.rowsOf("work_item")).isEqualTo(2_000);
+            first.database().execute("alter table batch_step_execution drop constraint second_chunk_fails");
+        }
+
+        try (Application second = start("enricher.provider=offline")) {
+            RunResult result = second.enrich(Requests.of(input));
+
+            assertThat(result.exitCode()).as(result.text()).isEqualTo(ExitCode.OK);
+            assertThat(second.steps().get("check-cache").getReadCount()).isEqualTo(2_500);
+        }
+        assertThat(Rows.outputLines(folder)).hasSize(4_500);
+    }
+
+    @Test
     void everythingFromTheCacheTakesOnePassAndNoCall() throws IOException {
         Path input = Rows.write(folder, 45, n -> "topic " + n % 40);
         try (Application first = start()) {
