@@ -39,20 +39,21 @@ class RunLocksIT {
         topics.write(directory.resolve("topics.csv"));
         try (ProviderSimulator simulator =
                 ProviderSimulator.builder().rule(When.always(), Fault.HANG).start()) {
-            EnricherProcess holder = start(simulator, "topics");
-            simulator.awaitCalls(3, LONG);
-            EnricherProcess waiting = start(simulator, "topics", "--enricher.lock-wait=60s");
-            Finished refused = finish(simulator, "topics");
+            try (EnricherProcess holder = start(simulator, "topics")) {
+                simulator.awaitCalls(3, LONG);
+                try (EnricherProcess waiting = start(simulator, "topics", "--enricher.lock-wait=60s")) {
+                    Finished refused = finish(simulator, "topics");
 
-            assertThat(refused.exitCode()).as(refused.stderr()).isEqualTo(NOT_NOW);
-            assertThat(refused.stderr()).contains("pid " + holder.pid() + ",");
-            assertThat(holder.isAlive()).isTrue();
-            assertThat(waiting.isAlive()).isTrue();
-            assertThat(simulator.ledger().calls()).hasSize(3);
+                    assertThat(refused.exitCode()).as(refused.stderr()).isEqualTo(NOT_NOW);
+                    assertThat(refused.stderr()).contains("pid " + holder.pid() + ",");
+                    assertThat(holder.isAlive()).isTrue();
+                    assertThat(waiting.isAlive()).isTrue();
+                    assertThat(simulator.ledger().calls()).hasSize(3);
 
-            holder.kill9();
-            simulator.awaitCalls(6, LONG);
-            waiting.kill9();
+                    holder.kill9();
+                    simulator.awaitCalls(6, LONG);
+                }
+            }
             simulator.awaitInFlight(0, LONG);
             simulator.setRules();
             Finished next = finish(simulator, "topics");
@@ -62,6 +63,56 @@ class RunLocksIT {
             assertThat(simulator.ledger().calls()).hasSize(9);
             RunTables.in(directory).assertFinished(1);
         }
+    }
+
+    /** With a state directory each: it is the output's lock that the second start waits for. */
+    @Test
+    void signalEndsTheWaitForALock() throws Exception {
+        SeededTopics.of(25, 60).write(directory.resolve("topics.csv"));
+        try (ProviderSimulator simulator = ProviderSimulator.builder()
+                        .rule(When.always(), Fault.HANG)
+                        .start();
+                EnricherProcess holder = start(simulator, "topics", "--enricher.state-dir=one")) {
+            simulator.awaitCalls(3, LONG);
+            try (EnricherProcess waiting =
+                    start(simulator, "topics", "--enricher.state-dir=two", "--enricher.lock-wait=1h", "-v")) {
+                waiting.awaitStderr("Cache: 0 entries", LONG);
+
+                waiting.terminate();
+                Finished stopped = waiting.waitFor(LONG);
+
+                assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(143);
+                assertThat(stopped.stderr()).contains("another run was waited for");
+            }
+            assertThat(holder.isAlive()).isTrue();
+            assertThat(directory.resolve("output/.topics.lock")).exists();
+        }
+    }
+
+    /** The server, or a firewall, ends the connection that holds the lock. */
+    @Test
+    void runWhoseLockInTheDatabaseIsLostStopsAndIsContinued() throws Exception {
+        String url = EmbeddedPostgresServer.freshDatabase();
+        SeededTopics topics = SeededTopics.harmless(26, 400);
+        topics.write(directory.resolve("topics.csv"));
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            simulator.onArrival(5, () -> assertThat(RunTables.of(url)
+                            .strings("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'"
+                                    + " and database = (select oid from pg_database"
+                                    + " where datname = current_database())"))
+                    .containsExactly("t"));
+
+            Finished lost = finish(simulator, "topics", "--spring.datasource.url=" + url);
+            Finished next = finish(simulator, "topics", "--spring.datasource.url=" + url);
+
+            assertThat(lost.exitCode()).as(lost.stderr()).isEqualTo(NOT_NOW);
+            assertThat(lost.stdout()).contains("the connection that held this run's lock");
+            assertThat(next.exitCode()).as(next.stderr()).isZero();
+            assertThat(output("topics")).isEqualTo(topics.enriched(MODEL));
+            assertThat(simulator.ledger().timesAnswered())
+                    .allSatisfy((item, times) -> assertThat(times).isEqualTo(1));
+        }
+        RunTables.of(url).assertFinished(1);
     }
 
     @Test
@@ -107,7 +158,7 @@ class RunLocksIT {
                 lives.begin();
 
                 Finished again = finish(ofKilled, "killed", url);
-                Files.delete(directory.resolve("output/.quiet.enriched.csv.lock"));
+                Files.delete(directory.resolve("output/.quiet.lock"));
                 Finished refused = finish(ofQuiet, "quiet", url);
                 otherRunIsComplete.countDown();
                 Finished undisturbed = quietRun.waitFor(LONG);

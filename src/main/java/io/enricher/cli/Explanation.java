@@ -39,7 +39,7 @@ record Explanation(String message, ExitCode exitCode, boolean isUnexpected) {
 
     String json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("status", "FAILED");
+        json.put("status", exitCode.isOfASignal() ? "STOPPED" : "FAILED");
         json.put("exitCode", exitCode.code());
         json.put("problem", message);
         return JsonMapper.shared().writeValueAsString(json);

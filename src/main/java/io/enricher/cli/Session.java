@@ -74,7 +74,10 @@ final class Session {
         SpringApplication application = new SpringApplication(EnricherConfiguration.class);
         application.addListeners(state);
         application.setRegisterShutdownHook(false);
-        application.addInitializers(context -> context.getBeanFactory().registerSingleton("runListener", listener));
+        application.addInitializers(context -> {
+            context.getBeanFactory().registerSingleton("stateDirectory", state);
+            context.getBeanFactory().registerSingleton("runListener", listener);
+        });
         List<String> args = new ArrayList<>(settings);
         if (verbosity > 0) {
             args.add("--logging.level.io.enricher=" + (verbosity > 1 ? "debug" : "info"));

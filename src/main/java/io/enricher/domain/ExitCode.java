@@ -27,6 +27,10 @@ public enum ExitCode {
         return code;
     }
 
+    public boolean isOfASignal() {
+        return this == INTERRUPTED || this == TERMINATED;
+    }
+
     public String meaning() {
         return meaning;
     }

@@ -71,6 +71,7 @@ public class EnricherConfiguration {
 
     @Bean
     RunLauncher runLauncher(
+            StateDirectory state,
             Store store,
             DataSource dataSource,
             SqlDialect dialect,
@@ -84,7 +85,7 @@ public class EnricherConfiguration {
             RunListener listener) {
         return new RunLauncher(
                 store,
-                new RunLocks(dataSource, dialect, properties.lockWait()),
+                new RunLocks(dataSource, dialect, state.lockWait().unless(control::signal)),
                 jobOperator,
                 jobRepository,
                 transactions,

@@ -103,7 +103,7 @@ public final class RunLauncher {
     /** Enriches the input; ends with the summary of the whole run, also if it failed. */
     public RunResult enrich(RunRequest request, PreparedInput prepared) {
         ProviderChoice provider = choose(request, prepared);
-        try (RunLocks.Held held = locks.acquire(prepared.paths().enriched())) {
+        try (RunLocks.Held held = locks.acquire(prepared.paths())) {
             RestartPolicy.Ticket ticket = ticket(EnrichJobFactory.ENRICH, request, prepared, provider);
             ticket.news().ifPresent(listener::continues);
             EnrichRun run = run(request, prepared, provider, ticket);

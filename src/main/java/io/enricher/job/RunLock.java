@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -25,8 +24,6 @@ import java.util.Optional;
  * whoever finds it held.
  */
 final class RunLock implements AutoCloseable {
-
-    private static final long POLL_MILLIS = 200;
 
     private final Path file;
     private final FileChannel channel;
@@ -45,23 +42,16 @@ final class RunLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @param what     what is locked, for the message
-     * @param patience how long to wait for the holder to end
+     * @param what what is locked, for the message
+     * @param wait for the holder to end
      * @throws NotNowException if it is still held then; the message names the holder
      */
-    static RunLock acquire(Path file, String what, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Optional<RunLock> lock = tryAcquire(file);
-            if (lock.isPresent()) {
-                return lock.get();
-            }
-            if (System.nanoTime() - deadline >= 0) {
-                throw new NotNowException("another run is working on " + what + " (" + holderOf(file)
-                        + "). Not starting; try again when it has ended, or wait for it with --enricher.lock-wait=1h");
-            }
-            pause();
-        }
+    static RunLock acquire(Path file, String what, LockWait wait) {
+        return wait.take(
+                () -> tryAcquire(file),
+                () -> new NotNowException("another run is working on " + what + " (" + holderOf(file)
+                        + "). Not starting; try again when it has ended, or wait for it with"
+                        + " --enricher.lock-wait=1h"));
     }
 
     /** What the holder of a lock wrote about itself. */
@@ -146,15 +136,6 @@ final class RunLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             // Held by this very process: as good as held by another.
             return Optional.empty();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotNowException("interrupted while waiting for another run to end", e);
         }
     }
 }

@@ -1,10 +1,11 @@
 package io.enricher.job;
 
 import io.enricher.domain.NotNowException;
+import io.enricher.domain.StoppedException;
+import io.enricher.output.OutputPaths;
 import io.enricher.store.DatabaseLock;
 import io.enricher.store.SqlDialect;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -14,16 +15,14 @@ import javax.sql.DataSource;
  */
 final class RunLocks {
 
-    private static final long POLL_MILLIS = 200;
-
     private final DataSource dataSource;
     private final SqlDialect dialect;
-    private final Duration patience;
+    private final LockWait wait;
 
-    RunLocks(DataSource dataSource, SqlDialect dialect, Duration patience) {
+    RunLocks(DataSource dataSource, SqlDialect dialect, LockWait wait) {
         this.dataSource = dataSource;
         this.dialect = dialect;
-        this.patience = patience;
+        this.wait = wait;
     }
 
     /** Both locks, held until closed. */
@@ -41,12 +40,14 @@ final class RunLocks {
         }
     }
 
-    /** @throws NotNowException if another run holds one of them for longer than the patience */
-    Held acquire(Path output) {
-        Path file = output.resolveSibling("." + output.getFileName() + ".lock");
-        RunLock held = RunLock.acquire(file, output.toString(), patience);
+    /**
+     * @throws NotNowException  if another run holds one of them for longer than this one waits
+     * @throws StoppedException if a signal ends the wait
+     */
+    Held acquire(OutputPaths paths) {
+        RunLock held = RunLock.acquire(paths.lock(), paths.enriched().toString(), wait);
         try {
-            return new Held(held, database(output));
+            return new Held(held, database(paths));
         } catch (RuntimeException e) {
             held.close();
             throw e;
@@ -58,27 +59,10 @@ final class RunLocks {
         return DatabaseLock.tryAcquire(dataSource, dialect, "estimate of " + output);
     }
 
-    private DatabaseLock database(Path output) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Optional<DatabaseLock> lock = DatabaseLock.tryAcquire(dataSource, dialect, output.toString());
-            if (lock.isPresent()) {
-                return lock.get();
-            }
-            if (System.nanoTime() - deadline >= 0) {
-                throw new NotNowException("another run, perhaps on another machine, is working on " + output
-                        + " (its lock in the database is held). Not starting; try again when it has ended");
-            }
-            pause();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NotNowException("interrupted while waiting for another run to end", e);
-        }
+    private DatabaseLock database(OutputPaths paths) {
+        return wait.take(
+                () -> DatabaseLock.tryAcquire(dataSource, dialect, paths.lock().toString()),
+                () -> new NotNowException("another run, perhaps on another machine, is working on " + paths.enriched()
+                        + " (its lock in the database is held). Not starting; try again when it has ended"));
     }
 }

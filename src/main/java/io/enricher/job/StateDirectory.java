@@ -30,6 +30,7 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
     private Path path = Path.of("");
     private boolean isNew;
     private List<String> configurationFiles = List.of();
+    private LockWait wait = LockWait.upTo(Duration.ZERO);
     private Optional<RunLock> lock = Optional.empty();
 
     @Override
@@ -44,9 +45,9 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource("absolute state directory", Map.of(SETTING, path.toString())));
+        wait = LockWait.upTo(patience(environment));
         if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:h2:file:")) {
-            lock = Optional.of(
-                    RunLock.acquire(path.resolve("run.lock"), "the state directory " + path, patience(environment)));
+            lock = Optional.of(RunLock.acquire(path.resolve("run.lock"), "the state directory " + path, wait));
         }
     }
 
@@ -63,6 +64,11 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
     /** The configuration files outside the jar that were read. */
     public List<String> configurationFiles() {
         return configurationFiles;
+    }
+
+    /** What is left of the time to wait for locks, the one on this directory included. */
+    LockWait lockWait() {
+        return wait;
     }
 
     /** Lets those who find the state locked see how far the run is. */

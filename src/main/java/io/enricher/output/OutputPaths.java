@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public record OutputPaths(Path enriched, Path summary, Path rejected, Path report) {
 
+    private static final String SUMMARY = ".summary.json";
     private static final String DEFAULT_FOLDER = "output/";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]*}");
     private static final Pattern RECIPE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
@@ -72,7 +73,7 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
     private static OutputPaths beside(Path enriched, String stem) {
         return new OutputPaths(
                 enriched,
-                enriched.resolveSibling(stem + ".summary.json"),
+                enriched.resolveSibling(stem + SUMMARY),
                 enriched.resolveSibling(stem + ".rejected.csv"),
                 enriched.resolveSibling(stem + ".report.html"));
     }
@@ -116,6 +117,15 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
                     throw new UsageException("output=…/" + fileName + " would hold " + format.extension()
                             + "; add format=" + named.extension() + ", or end the name with ." + format.extension());
                 });
+    }
+
+    /**
+     * Locked by the run that writes these files. Runs that differ in the format alone, such as {@code rows.csv} and
+     * {@code rows.jsonl}, have all but the first in common, and so this one.
+     */
+    public Path lock() {
+        String name = summary.getFileName().toString();
+        return summary.resolveSibling("." + name.substring(0, name.length() - SUMMARY.length()) + ".lock");
     }
 
     private List<Path> all() {

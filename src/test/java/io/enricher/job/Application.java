@@ -39,8 +39,10 @@ final class Application implements AutoCloseable {
         SpringApplication application = new SpringApplication(EnricherConfiguration.class);
         application.addListeners(state);
         application.setRegisterShutdownHook(false);
-        application.addInitializers(
-                starting -> starting.getBeanFactory().registerSingleton("runListener", new Listener()));
+        application.addInitializers(starting -> {
+            starting.getBeanFactory().registerSingleton("stateDirectory", state);
+            starting.getBeanFactory().registerSingleton("runListener", new Listener());
+        });
         this.context = application.run(arguments.toArray(String[]::new));
     }
 

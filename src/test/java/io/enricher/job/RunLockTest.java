@@ -142,7 +142,7 @@ class RunLockTest {
     }
 
     private RunLock acquire(Duration patience) {
-        return RunLock.acquire(file, "output/rows.csv", patience);
+        return RunLock.acquire(file, "output/rows.csv", LockWait.upTo(patience));
     }
 
     private int comeAndGo(AtomicInteger holders, AtomicInteger most) {
@@ -187,7 +187,7 @@ class RunLockTest {
         private LockTaker() {}
 
         public static void main(String[] args) {
-            try (RunLock lock = RunLock.acquire(Path.of(args[0]), "a file", Duration.ZERO)) {
+            try (RunLock lock = RunLock.acquire(Path.of(args[0]), "a file", LockWait.upTo(Duration.ZERO))) {
                 System.exit(0);
             } catch (NotNowException e) {
                 System.exit(75);

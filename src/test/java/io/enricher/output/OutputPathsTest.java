@@ -75,6 +75,20 @@ class OutputPathsTest {
     }
 
     @Test
+    void outputsThatShareTheirSummaryShareTheirLock() {
+        OutputPaths csv = OutputPaths.of(
+                Path.of("a.csv"), Optional.of("out/"), Optional.empty(), OutputFormat.CSV, Selection.WHOLE, TODAY);
+        OutputPaths jsonl = OutputPaths.of(
+                Path.of("a.csv"), Optional.of("out/"), Optional.empty(), OutputFormat.JSONL, Selection.WHOLE, TODAY);
+
+        assertThat(jsonl.enriched()).isNotEqualTo(csv.enriched());
+        assertThat(jsonl.summary()).isEqualTo(csv.summary());
+        assertThat(jsonl.lock())
+                .isEqualTo(csv.lock())
+                .isEqualTo(Path.of("out/.a.lock").toAbsolutePath());
+    }
+
+    @Test
     void existingFolderNeedsNoSlash() {
         assertThat(of(Path.of("a.csv"), folder.toString()).enriched()).isEqualTo(folder.resolve("a.enriched.csv"));
     }
