@@ -1,6 +1,5 @@
 package io.enricher.job;
 
-import io.enricher.domain.NotNowException;
 import io.enricher.domain.SourceRecord;
 import io.enricher.enrich.BatchEnricher;
 import io.enricher.enrich.OutcomeLog;
@@ -132,7 +131,7 @@ final class EnrichJobFactory {
     private Step enrichStep(Supplier<Questions> questions, ModelStack model) {
         FailureCount failures = new FailureCount(FailureBudget.parse(properties.failureLimit()));
         PendingCursor cursor =
-                new PendingCursor(store.workItems(), run.id(), run.limits().maxItems());
+                new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), control);
         ScanTracker scan = new ScanTracker();
         int threads = properties.concurrency();
         Step worker = new StepBuilder("enrich-worker", jobRepository)
@@ -216,8 +215,7 @@ final class EnrichJobFactory {
     /** Asked before each chunk: a stop, a fault, or a lock that is lost and may be another's by now. */
     private boolean mustStop() {
         if (!control.isStopRequested() && !lockHeld.getAsBoolean()) {
-            control.abort(new NotNowException("the connection that held this run's lock in the database is lost, so"
-                    + " another process may have taken over. Start again to continue"));
+            control.abort(RunLocks.lost());
         }
         return control.isStopRequested();
     }

@@ -82,7 +82,7 @@ final class EnrichmentWriter implements ItemWriter<AskedItem> {
             return enricher.get().enrich("Batch " + batch.incrementAndGet() + "/" + batches.getAsLong(), items);
         } catch (ModelException.Aborted e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             control.abort(e);
             throw e;
         }

@@ -21,13 +21,18 @@ final class PendingCursor implements ItemReader<AskedItem> {
     private final WorkItems workItems;
     private final long runId;
     private final int handful;
+    private final RunControl control;
     private final ThreadLocal<Queue<Item>> hand = ThreadLocal.withInitial(ArrayDeque::new);
     private final Queue<Item> page = new ArrayDeque<>();
     private WorkItems.Position position = WorkItems.Position.START;
     private boolean exhausted;
 
-    /** @param handful items that a thread is given at a time: the size of its chunks */
-    PendingCursor(WorkItems workItems, long runId, int handful) {
+    /**
+     * @param handful items that a thread is given at a time: the size of its chunks
+     * @param control ends all threads when the table cannot be read: each would fail, but not before its next call
+     */
+    PendingCursor(WorkItems workItems, long runId, int handful, RunControl control) {
+        this.control = control;
         this.workItems = workItems;
         this.runId = runId;
         this.handful = handful;
@@ -44,7 +49,12 @@ final class PendingCursor implements ItemReader<AskedItem> {
     public @Nullable AskedItem read() {
         Queue<Item> mine = hand.get();
         if (mine.isEmpty()) {
-            fill(mine);
+            try {
+                fill(mine);
+            } catch (RuntimeException | Error e) {
+                control.abort(e);
+                throw e;
+            }
         }
         return Optional.ofNullable(mine.poll()).map(AskedItem::new).orElse(null);
     }

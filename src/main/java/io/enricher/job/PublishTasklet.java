@@ -27,7 +27,7 @@ final class PublishTasklet implements Tasklet {
     private final Store store;
     private final JobRepository jobRepository;
     private final SummaryAssembler summaries;
-    private final RunLock lock;
+    private final RunLocks.Held lock;
     private final DatabaseSpace space;
 
     PublishTasklet(
@@ -35,7 +35,7 @@ final class PublishTasklet implements Tasklet {
             Store store,
             JobRepository jobRepository,
             SummaryAssembler summaries,
-            RunLock lock,
+            RunLocks.Held lock,
             DatabaseSpace space) {
         this.run = run;
         this.store = store;
@@ -53,7 +53,10 @@ final class PublishTasklet implements Tasklet {
                 .orElseThrow(() -> new RunFailedException("the output was not written; start again"));
         provePassesAgree(result, step);
         proveNothingIsPending();
-        lock.progress("publishing");
+        lock.output().progress("publishing");
+        if (!lock.isHeld()) {
+            throw RunLocks.lost();
+        }
         publish(result);
         RunSummary summary = summaries.completed(step.getJobExecution(), result.rows());
         new JsonSummary().write(summary, run.paths().summary());

@@ -157,7 +157,7 @@ public final class RunLauncher {
     private RunResult launchEnrich(EnrichRun run, ModelStack model, RunLocks.Held held) {
         Supplier<Questions> questions = questions(run);
         SummaryAssembler summaries = new SummaryAssembler(run, store, jobRepository);
-        PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held.output(), space);
+        PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held, space);
         Job job = factory(run, held::isHeld, listener).enrich(questions, planner(run, questions), model, publish);
         control.control(callsOf(model));
         JobExecution execution = launch(job, run);

@@ -54,6 +54,12 @@ final class RunLocks {
         }
     }
 
+    /** What ends a run whose locks are {@linkplain Held#isHeld() not held} any more. */
+    static NotNowException lost() {
+        return new NotNowException("the connection that held this run's lock in the database is lost, so another"
+                + " process may have taken over. Start again to continue");
+    }
+
     /** The lock of an estimate, which needs none to run: who has it knows that no earlier one is at work. */
     Optional<DatabaseLock> tryEstimate(Path output) {
         return DatabaseLock.tryAcquire(dataSource, dialect, "estimate of " + output);

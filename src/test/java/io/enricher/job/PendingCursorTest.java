@@ -1,6 +1,7 @@
 package io.enricher.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.Item;
 import io.enricher.domain.ItemKey;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 class PendingCursorTest {
 
@@ -30,7 +32,7 @@ class PendingCursorTest {
         try (Application application = new Application(folder)) {
             Store store = application.bean(Store.class);
             store.workItems().addPending(RUN, items(25));
-            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 20);
+            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 20, new RunControl());
             cursor.rewind();
 
             List<Long> ofOne = new ArrayList<>();
@@ -46,6 +48,21 @@ class PendingCursorTest {
         } finally {
             one.shutdown();
             other.shutdown();
+        }
+    }
+
+    @Test
+    void aTableThatCannotBeReadEndsTheOtherThreadsToo() {
+        try (Application application = new Application(folder)) {
+            RunControl control = new RunControl();
+            PendingCursor cursor =
+                    new PendingCursor(application.bean(Store.class).workItems(), RUN, 20, control);
+            application.database().execute("drop table work_item");
+
+            assertThatThrownBy(cursor::read).isInstanceOf(DataAccessException.class);
+
+            assertThat(control.isStopRequested()).isTrue();
+            assertThat(control.fault()).containsInstanceOf(DataAccessException.class);
         }
     }
 
