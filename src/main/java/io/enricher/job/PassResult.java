@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.domain.RunSummary.Rows;
 import io.enricher.output.FinishedPart;
 import io.enricher.output.OutputPaths;
+import io.enricher.output.RejectedFile;
 import java.util.Optional;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -19,11 +20,10 @@ record PassResult(Rows rows, String keyDigest, long enrichedBytes, long rejected
 
     private static final String PREFIX = "output.";
 
-    /** Whether the parts that the pass sealed are still there. */
+    /** Whether what the pass sealed is still there: the output's part, and the rejected records in their part or place. */
     boolean isOnDisk(OutputPaths paths) {
         return FinishedPart.find(paths.enriched(), enrichedBytes).isPresent()
-                && (rejectedBytes == 0
-                        || FinishedPart.find(paths.rejected(), rejectedBytes).isPresent());
+                && (rejectedBytes == 0 || RejectedFile.isFinished(paths.rejected(), rejectedBytes));
     }
 
     /** Removes the parts that the pass sealed. */

@@ -55,6 +55,15 @@ public final class RejectedFile implements Closeable {
     }
 
     /**
+     * Whether a sealed file is there: as a part, or in its place already, which the output itself could not be brought to.
+     *
+     * @param bytes size of the finished part
+     */
+    public static boolean isFinished(Path target, long bytes) {
+        return FinishedPart.find(target, bytes).isPresent() || target.toFile().length() == bytes;
+    }
+
+    /**
      * Puts a sealed file in its place, or removes that of an earlier run.
      *
      * @param bytes size of the finished part, 0 if no record was rejected

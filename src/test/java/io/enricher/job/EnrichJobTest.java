@@ -339,7 +339,7 @@ class EnrichJobTest {
 
     @Test
     void anOutputThatCannotBeReplacedIsKeptAndOnlyPublishedByTheNextStart() throws IOException {
-        Path input = Rows.write(folder, 30, n -> "topic " + n);
+        Path input = Rows.write(folder, 30, n -> "topic " + n + (n == 9 ? ",a cell too many" : ""));
         Path inTheWay = Rows.output(folder).resolve("what cannot be replaced");
 
         try (Application first = start()) {
@@ -356,11 +356,15 @@ class EnrichJobTest {
         try (Application second = start()) {
             RunResult result = second.enrich(Requests.of(input));
 
-            assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+            assertThat(result.exitCode()).isEqualTo(ExitCode.ROWS_FAILED);
+            assertThat(result.lastLine()).contains(" rejected=1 ");
             assertThat(second.steps().get("write-output").getReadCount()).isZero();
         }
         assertThat(Files.getAttribute(Rows.output(folder), "unix:ino")).isEqualTo(partBefore);
-        assertThat(Rows.outputLines(folder)).hasSize(30);
+        assertThat(Rows.outputLines(folder)).hasSize(29);
+        assertThat(Rows.output(folder).resolveSibling("rows.rejected.csv"))
+                .content()
+                .contains("a cell too many");
         assertThat(provider.ledger().calls()).hasSize(2);
     }
 
