@@ -18,6 +18,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lock that dies with its process: a file lock, with the holder's pid, start and last progress in the file for
@@ -25,10 +28,13 @@ import java.util.Optional;
  */
 final class RunLock implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(RunLock.class);
+
     private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
     private final String holder;
+    private final AtomicBoolean complained = new AtomicBoolean();
 
     private RunLock(Path file, FileChannel channel, FileLock lock) {
         this.file = file;
@@ -64,14 +70,16 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Writes how far the run is into the file. */
+    /** Writes how far the run is into the file. Never fails: the lock holds without it. */
     void progress(String text) {
         try {
             byte[] bytes = (holder + ", " + text + "\n").getBytes(StandardCharsets.UTF_8);
             channel.write(ByteBuffer.wrap(bytes), 0);
             channel.truncate(bytes.length);
         } catch (IOException e) {
-            throw new OutputException("the lock file " + file + " cannot be written: " + e.getMessage(), e);
+            if (complained.compareAndSet(false, true)) {
+                log.warn("The lock file {} does not tell how far the run is: {}", file, e.toString());
+            }
         }
     }
 

@@ -21,8 +21,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RunLockTest {
 
     @TempDir
@@ -70,6 +76,22 @@ class RunLockTest {
         try (RunLock lock = acquire(Duration.ZERO)) {
             assertThat(Files.readString(file)).doesNotContain("4711", "99%");
         }
+    }
+
+    /** /dev/full is a disk without space. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProgressThatCannotBeWrittenIsComplainedOfOnceAndFailsNobody(CapturedOutput console) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file, Path.of("/dev/full"));
+
+        try (RunLock lock = acquire(Duration.ZERO)) {
+            lock.progress("40%");
+            lock.progress("50%");
+        }
+
+        assertThat(console.getAll()).containsOnlyOnce("does not tell how far the run is");
+        assertThat(Path.of("/dev/full")).exists();
     }
 
     @Test
