@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.convert.DurationStyle;
@@ -26,6 +27,9 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
 
     private static final String SETTING = "enricher.state-dir";
     private static final String LOCK_WAIT = "enricher.lock-wait";
+
+    private static final Pattern SHARED_H2 = Pattern.compile(
+            "^jdbc:h2:(tcp:|ssl:|.*;\\s*auto_server\\s*=\\s*(true|t|yes|y|1)\\b)", Pattern.CASE_INSENSITIVE);
 
     private Path path = Path.of("");
     private boolean isNew;
@@ -46,7 +50,9 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
                 .getPropertySources()
                 .addFirst(new MapPropertySource("absolute state directory", Map.of(SETTING, path.toString())));
         wait = LockWait.upTo(patience(environment));
-        if (environment.getProperty("spring.datasource.url", "").startsWith("jdbc:h2:file:")) {
+        String url = environment.getProperty("spring.datasource.url", "");
+        refuseShared(url);
+        if (url.startsWith("jdbc:h2:file:")) {
             lock = Optional.of(RunLock.acquire(path.resolve("run.lock"), "the state directory " + path, wait));
         }
     }
@@ -90,6 +96,16 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(
                     LOCK_WAIT + " must be a duration such as 30s or 1h, but is " + text, e);
+        }
+    }
+
+    /** An H2 that serves several processes has no file lock to tell them that another run is at work. */
+    private static void refuseShared(String url) {
+        if (SHARED_H2.matcher(url).find()) {
+            throw new InvalidConfigurationException(
+                    "spring.datasource.url opens an H2 database to several processes (tcp:,"
+                            + " ssl: or AUTO_SERVER), which would let two runs work on the same rows. Use a file of one process"
+                            + " (jdbc:h2:file:…), or PostgreSQL (jdbc:postgresql:…) to share one");
         }
     }
 

@@ -22,7 +22,9 @@ public sealed interface SqlDialect permits H2Dialect, PostgreSqlDialect {
             product = JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
         } catch (MetaDataAccessException e) {
             throw new InvalidConfigurationException(
-                    "the database cannot be reached; check spring.datasource.url, .username and .password", e);
+                    "the database cannot be reached; check spring.datasource.url, .username and .password: "
+                            + reason(e),
+                    e);
         }
         return switch (product) {
             case "H2" -> new H2Dialect();
@@ -31,6 +33,19 @@ public sealed interface SqlDialect permits H2Dialect, PostgreSqlDialect {
                 throw new InvalidConfigurationException("spring.datasource.url names a database of " + product
                         + "; use an H2 file (jdbc:h2:file:...) or PostgreSQL 14 or later (jdbc:postgresql:...)");
         };
+    }
+
+    /** The database's own words, such as that a path is not absolute; drivers name the user there, never the password. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("(?i)(password=)[^;&\\s]*", "$1***");
     }
 
     /** Where the migrations of the tables are in the jar. */

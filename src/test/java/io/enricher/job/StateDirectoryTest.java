@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.bootstrap.DefaultBootstrapContext;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -106,6 +108,21 @@ class StateDirectoryTest {
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("enricher.lock-wait")
                 .hasMessageContaining("an hour");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:h2:file:/data/x;AUTO_SERVER=TRUE",
+                "jdbc:h2:/data/x;WRITE_DELAY=0;auto_server=true;CACHE_SIZE=1",
+                "jdbc:h2:tcp://localhost/x",
+                "jdbc:h2:ssl://localhost/x"
+            })
+    void anH2ThatSeveralProcessesMayOpenIsRefusedWithTheCure(String url) {
+        assertThatThrownBy(() -> open(folder.resolve("state"), url))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("spring.datasource.url")
+                .hasMessageContaining("jdbc:postgresql:");
     }
 
     private static StateDirectory open(Path path, String url) {
