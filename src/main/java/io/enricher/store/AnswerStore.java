@@ -96,8 +96,10 @@ public final class AnswerStore implements AutoCloseable {
      */
     public long clear() {
         long entries = count("select count(*) from answer");
-        jdbc.execute("truncate table answer");
+        // In this order: killed in between, answers without an origin are found by their keys; origins without answers
+        // would have an empty cache taken for one that a model filled.
         jdbc.execute("truncate table answer_origin");
+        jdbc.execute("truncate table answer");
         HeapTier tier = heap;
         if (tier != null) {
             tier.clear();
