@@ -121,14 +121,15 @@ class StopIT {
             workplace.enrich(Wire.OPENAI, simulator);
             byte[] before = Files.readAllBytes(workplace.enriched());
             workplace.writeInput(many);
-            try (EnricherProcess running = start(Wire.OPENAI, simulator, "-v")) {
-                running.awaitStderr("Cache: 100 entries", START);
+            try (EnricherProcess running = start(Wire.OPENAI, simulator)) {
+                awaitBytes(workplace.enriched().resolveSibling("topics.enriched.csv.part"), running);
 
                 running.terminate();
                 EnricherProcess.Finished stopped = running.waitFor(SOON);
 
                 assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(143);
                 assertStopped(143);
+                assertThat(rowsRead()).isBetween(1L, 149_999L);
                 assertThat(Files.readAllBytes(workplace.enriched())).isEqualTo(before);
             }
             CommandRun next = workplace.enrich(Wire.OPENAI, simulator);
@@ -178,6 +179,22 @@ class StopIT {
         assertThat(next.err()).contains("Continuing the run");
         workplace.assertEveryRowIsAnswered(TOPICS);
         assertThat(simulator.ledger().timesAnswered().values()).allMatch(times -> times == 1);
+    }
+
+    private static void awaitBytes(Path file, EnricherProcess process) throws InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (file.toFile().length() == 0) {
+            assertThat(process.isAlive()).as(process.stderr()).isTrue();
+            assertThat(System.nanoTime()).as("no " + file).isLessThan(end);
+            Thread.sleep(1);
+        }
+    }
+
+    /** By the last check-cache step. */
+    private long rowsRead() throws SQLException {
+        return Long.parseLong(select("select read_count from batch_step_execution where step_name = 'check-cache'"
+                        + " order by step_execution_id desc")
+                .get(0));
     }
 
     private List<String> select(String sql) throws SQLException {
