@@ -83,16 +83,28 @@ public class EnricherConfiguration {
             RunControl control,
             RunProgress progress,
             RunListener listener) {
+        RunLocks locks = new RunLocks(dataSource, dialect, state.lockWait().unless(control::signal));
+        CostSettings costs = new CostSettings(properties);
+        ProviderSelection providers =
+                new ProviderSelection(properties, name -> Optional.ofNullable(System.getenv(name)));
+        RunFactory runs = new RunFactory(store, providers, properties);
+        RunJobs jobs = new RunJobs(
+                store, jobOperator, jobRepository, transactions, properties, costs, space, control, progress);
+        OldRuns oldRuns = new OldRuns(store.runs(), jobRepository);
+        RunEnd end = new RunEnd(control, jobRepository);
         return new RunLauncher(
                 store,
-                new RunLocks(dataSource, dialect, state.lockWait().unless(control::signal)),
-                jobOperator,
+                locks,
                 jobRepository,
-                transactions,
                 properties,
-                new ProviderSelection(properties, name -> Optional.ofNullable(System.getenv(name))),
-                new CostSettings(properties),
+                costs,
                 space,
+                runs,
+                jobs,
+                new RestartPolicy(store, jobOperator, jobRepository),
+                oldRuns,
+                new EstimateLauncher(store.runs(), locks, runs, jobs, oldRuns, end, control, listener),
+                end,
                 control,
                 progress,
                 listener);

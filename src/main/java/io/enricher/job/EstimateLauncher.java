@@ -1,0 +1,84 @@
+package io.enricher.job;
+
+import io.enricher.store.DatabaseLock;
+import io.enricher.store.RunHistory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+
+/** Runs an estimate, which spends nothing, is never continued and leaves nothing behind. */
+final class EstimateLauncher {
+
+    private final RunHistory history;
+    private final RunLocks locks;
+    private final RunFactory runs;
+    private final RunJobs jobs;
+    private final OldRuns oldRuns;
+    private final RunEnd end;
+    private final RunControl control;
+    private final RunListener listener;
+
+    EstimateLauncher(
+            RunHistory history,
+            RunLocks locks,
+            RunFactory runs,
+            RunJobs jobs,
+            OldRuns oldRuns,
+            RunEnd end,
+            RunControl control,
+            RunListener listener) {
+        this.history = history;
+        this.locks = locks;
+        this.runs = runs;
+        this.jobs = jobs;
+        this.oldRuns = oldRuns;
+        this.end = end;
+        this.control = control;
+        this.listener = listener;
+    }
+
+    RunResult estimate(RunRequest request, PreparedInput prepared) {
+        ProviderChoice provider = runs.choose(request, prepared);
+        Path output = prepared.paths().enriched();
+        Optional<DatabaseLock> lock = locks.tryEstimate(output);
+        try {
+            lock.ifPresent(held -> oldRuns.forgetLatestOf(EnrichJobFactory.ESTIMATE, output));
+            return launch(request, prepared, provider);
+        } finally {
+            lock.ifPresent(DatabaseLock::close);
+        }
+    }
+
+    private RunResult launch(RunRequest request, PreparedInput prepared, ProviderChoice provider) {
+        RunIdentity identity = RunIdentity.of(request, prepared, provider);
+        long runId = history.create(RunFactory.newRun(EnrichJobFactory.ESTIMATE, identity, prepared, provider));
+        // Never continued; should this process die, the row goes with the history.
+        history.abandon(runId);
+        EnrichRun run = runs.run(
+                request,
+                prepared,
+                provider,
+                new RestartPolicy.Ticket(runId, Optional.empty(), changes(identity, prepared)));
+        EstimateListener plans = new EstimateListener(listener);
+        try {
+            JobExecution execution = jobs.estimate(run, plans);
+            if (execution.getStatus() == BatchStatus.STOPPED && control.signal().isPresent()) {
+                return plans.stopped(control.signal().get());
+            }
+            end.throwFault(execution);
+            return plans.result();
+        } finally {
+            oldRuns.forget(EnrichJobFactory.ESTIMATE, runId);
+        }
+    }
+
+    /** Since the last run that wrote the same output. */
+    private List<String> changes(RunIdentity identity, PreparedInput prepared) {
+        return history.latestOf(
+                        EnrichJobFactory.ENRICH, prepared.paths().enriched().toString())
+                .map(last -> identity.changesSince(new RunIdentity(last.run().identityParts())))
+                .orElse(List.of());
+    }
+}

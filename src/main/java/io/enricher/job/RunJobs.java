@@ -1,0 +1,94 @@
+package io.enricher.job;
+
+import io.enricher.enrich.Questions;
+import io.enricher.provider.ModelStack;
+import io.enricher.recipe.TokenEstimator;
+import io.enricher.store.SpaceReclaimer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Runs the jobs of runs to their end, each built from what all runs of this process share. */
+final class RunJobs {
+
+    private final Store store;
+    private final JobOperator jobOperator;
+    private final JobRepository jobRepository;
+    private final PlatformTransactionManager transactions;
+    private final EnricherProperties properties;
+    private final CostSettings costs;
+    private final DatabaseSpace space;
+    private final RunControl control;
+    private final RunProgress progress;
+
+    RunJobs(
+            Store store,
+            JobOperator jobOperator,
+            JobRepository jobRepository,
+            PlatformTransactionManager transactions,
+            EnricherProperties properties,
+            CostSettings costs,
+            DatabaseSpace space,
+            RunControl control,
+            RunProgress progress) {
+        this.store = store;
+        this.jobOperator = jobOperator;
+        this.jobRepository = jobRepository;
+        this.transactions = transactions;
+        this.properties = properties;
+        this.costs = costs;
+        this.space = space;
+        this.control = control;
+        this.progress = progress;
+    }
+
+    /** @param lockHeld whether this process still holds the run's lock */
+    JobExecution enrich(
+            EnrichRun run, ModelStack model, PublishTasklet publish, BooleanSupplier lockHeld, RunListener listener) {
+        Supplier<Questions> questions = questions(run);
+        return launch(factory(run, lockHeld, listener).enrich(questions, planner(run, questions), model, publish), run);
+    }
+
+    JobExecution estimate(EnrichRun run, RunListener listener) {
+        return launch(factory(run, () -> true, listener).estimate(planner(run, questions(run))), run);
+    }
+
+    private JobExecution launch(Job job, EnrichRun run) {
+        JobParameters parameters = new JobParametersBuilder(JobIdentity.parametersOf(run.id()))
+                .addString("input", run.input().path().toString(), false)
+                .addString("recipe", run.recipe().name(), false)
+                .addString("model", run.provider().model(), false)
+                .toJobParameters();
+        SpaceReclaimer reclaimer = space.reclaim();
+        try {
+            return jobOperator.start(job, parameters);
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("the job could not be launched: " + e.getMessage(), e);
+        } finally {
+            reclaimer.close();
+        }
+    }
+
+    private EnrichJobFactory factory(EnrichRun run, BooleanSupplier lockHeld, RunListener listener) {
+        return new EnrichJobFactory(
+                run, store, jobRepository, transactions, control, lockHeld, progress, listener, properties);
+    }
+
+    private Planner planner(EnrichRun run, Supplier<Questions> questions) {
+        return new Planner(run, store, questions, costs, properties);
+    }
+
+    private static Supplier<Questions> questions(EnrichRun run) {
+        return Memo.of(() -> new Questions(
+                run.recipe(),
+                run.limits(),
+                TokenEstimator.forModel(run.provider().model())));
+    }
+}
