@@ -71,8 +71,9 @@ final class RunEnd {
                 .ifPresent(failure -> log.error("The run failed unexpectedly", failure));
         RunSummary summary =
                 summaries.ended(stopped ? "STOPPED" : "FAILED", exitCode, execution, cached(execution), problem);
-        summaries.store(summary);
-        new JsonSummary().write(summary, run.paths().summary());
+        if (summaries.store(summary)) {
+            new JsonSummary().write(summary, run.paths().summary());
+        }
         return summary;
     }
 

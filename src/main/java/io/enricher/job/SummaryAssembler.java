@@ -22,6 +22,7 @@ final class SummaryAssembler {
     private final EnrichRun run;
     private final Store store;
     private final JobRepository jobRepository;
+    private boolean completed;
 
     SummaryAssembler(EnrichRun run, Store store, JobRepository jobRepository) {
         this.run = run;
@@ -53,21 +54,25 @@ final class SummaryAssembler {
                 Optional.of(problem));
     }
 
-    /** Whether the run's output was published and its summary stored, whatever came after. */
+    /** Whether this process published the output and stored the summary of a completed run, whatever came after. */
     boolean isCompleted() {
-        return store.runs().find(run.id()).orElseThrow().status() == RunStatus.COMPLETED;
+        return completed;
     }
 
-    void store(RunSummary summary) {
-        store.runs()
+    /** @return false if another process, which took the run over, completed it before */
+    boolean store(RunSummary summary) {
+        RunStatus status = RunStatus.valueOf(summary.status());
+        boolean stored = store.runs()
                 .finished(
                         run.id(),
-                        RunStatus.valueOf(summary.status()),
+                        status,
                         summary.exitCode(),
                         summary.duration(),
                         summary.rows(),
                         summary.cost().saved(),
                         summary.problem());
+        completed = completed || (stored && status == RunStatus.COMPLETED);
+        return stored;
     }
 
     private RunSummary assemble(

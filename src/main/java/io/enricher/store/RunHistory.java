@@ -97,8 +97,9 @@ public final class RunHistory {
      * @param duration  how long the run took, all its executions together
      * @param savedUsd  what the rows from the cache would have cost, empty if the price is unknown
      * @param problem   why the run did not complete, empty if it did
+     * @return false if the run is COMPLETED already and nothing was changed
      */
-    public void finished(
+    public boolean finished(
             long runId,
             RunStatus status,
             ExitCode exitCode,
@@ -106,7 +107,7 @@ public final class RunHistory {
             RunSummary.Rows rows,
             Optional<BigDecimal> savedUsd,
             Optional<String> problem) {
-        jdbc.update(
+        int updated = jdbc.update(
                 """
                 update run set status = case status when 'ABANDONED' then status else ? end, exit_code = ?,
                     ended_at = current_timestamp, duration_ms = ?,
@@ -126,6 +127,7 @@ public final class RunHistory {
                 savedUsd.orElse(null),
                 problem.map(StorableText::message).orElse(null),
                 runId);
+        return updated > 0;
     }
 
     /** Gives an unfinished run up: it will not be continued. A completed one stays as it is. */

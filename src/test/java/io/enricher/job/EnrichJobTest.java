@@ -415,6 +415,26 @@ class EnrichJobTest {
         }
     }
 
+    /** A process that lost its lock may end after the one that took its run over. */
+    @Test
+    void aRunThatAnotherProcessCompletedKeepsItsSummary() throws IOException {
+        Path input = Rows.write(folder, 30, n -> "topic " + n);
+        Path summary = Rows.output(folder).resolveSibling("rows.summary.json");
+        provider.setRules(Rule.of(When.always(), Fault.UNAUTHORIZED));
+
+        try (Application late = start()) {
+            makeFolder(summary.getParent());
+            Files.writeString(summary, "of the other process");
+            late.onPlan(database -> database.update("update run set status = 'COMPLETED'"));
+            RunResult result = late.enrich(Requests.of(input));
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.PROVIDER_UNAVAILABLE);
+            assertThat(late.database().queryForList("select status from run", String.class))
+                    .containsExactly("COMPLETED");
+        }
+        assertThat(summary).hasContent("of the other process");
+    }
+
     @Test
     void rowsOfAChunkThatWasRolledBackAreReadAgainByTheNextStart() {
         Path input = Rows.write(folder, 4_500, n -> "topic " + n);

@@ -117,7 +117,7 @@ class RunHistoryTest extends StoreTest {
         finish(runId, RunStatus.COMPLETED);
         StoredRun completed = history.find(runId).orElseThrow();
 
-        history.finished(
+        boolean changed = history.finished(
                 runId,
                 RunStatus.FAILED,
                 ExitCode.FAILED,
@@ -126,6 +126,7 @@ class RunHistoryTest extends StoreTest {
                 Optional.empty(),
                 Optional.of("the connection broke"));
 
+        assertThat(changed).isFalse();
         assertThat(history.find(runId)).contains(completed);
     }
 
