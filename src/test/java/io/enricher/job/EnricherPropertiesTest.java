@@ -5,16 +5,58 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.InvalidConfigurationException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
 
 class EnricherPropertiesTest {
 
+    private static final Path USERS_COPY = Path.of("config/application.yml");
+
+    /** A setting that is commented out; prose has no key before its first colon. */
+    private static final Pattern COMMENTED = Pattern.compile("( *)# ([a-z-]+): (\\S+)");
+
     @Test
-    void theUsersCopyOfTheSettingsIsReadAndSaysTheDefaults() throws IOException {
-        assertThat(Settings.of(Path.of("config/application.yml"))).isEqualTo(Settings.of());
+    void theUsersCopyOfTheSettingsSetsNothingSoThatAProfileOfTheJarHolds() throws IOException {
+        assertThat(Settings.in(new FileSystemResource(USERS_COPY)).values()).containsOnly("");
+        assertThat(Settings.of(USERS_COPY)).isEqualTo(Settings.of());
+    }
+
+    @Test
+    void everyDefaultOfTheJarStandsInTheUsersCopyAsAComment() throws IOException {
+        Map<String, String> documented = commentedIn(Files.readAllLines(USERS_COPY));
+
+        Map<String, String> defaults = new TreeMap<>(Settings.in(new ClassPathResource("application.yml")));
+        defaults.keySet().removeIf(name -> !name.startsWith("enricher."));
+        defaults.values().removeIf(String::isEmpty);
+        assertThat(defaults).hasSizeGreaterThan(10);
+        assertThat(documented).containsAllEntriesOf(defaults);
+    }
+
+    private static Map<String, String> commentedIn(List<String> lines) {
+        Map<String, String> settings = new TreeMap<>();
+        String section = "";
+        for (String line : lines) {
+            Matcher commented = COMMENTED.matcher(line);
+            if (line.matches(" {2}[a-z-]+:")) {
+                section = line.substring(2, line.length() - 1) + ".";
+            } else if (commented.matches()) {
+                String within = commented.group(1).length() == 2 ? "" : section;
+                settings.put(
+                        "enricher." + within + commented.group(2),
+                        commented.group(3).replace("\"", ""));
+            }
+        }
+        return settings;
     }
 
     @ParameterizedTest

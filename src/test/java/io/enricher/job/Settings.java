@@ -10,11 +10,13 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 
 /** The settings of the jar with some of a test's own. */
 final class Settings {
@@ -33,6 +35,17 @@ final class Settings {
     /** The settings of the jar under those of a file. */
     static EnricherProperties of(Path file) throws IOException {
         return over(new YamlPropertySourceLoader().load("file", new FileSystemResource(file)));
+    }
+
+    /** What the first document of a file says, by full name; the empty text where it says nothing. */
+    static Map<String, String> in(Resource file) throws IOException {
+        Map<String, String> values = new LinkedHashMap<>();
+        PropertySource<?> source =
+                new YamlPropertySourceLoader().load("file", file).get(0);
+        for (String name : ((EnumerablePropertySource<?>) source).getPropertyNames()) {
+            values.put(name, String.valueOf(source.getProperty(name)));
+        }
+        return values;
     }
 
     private static EnricherProperties over(List<? extends PropertySource<?>> own) {
