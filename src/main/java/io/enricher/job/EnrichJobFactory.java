@@ -5,11 +5,13 @@ import io.enricher.enrich.BatchEnricher;
 import io.enricher.enrich.OutcomeLog;
 import io.enricher.enrich.ProviderHealth;
 import io.enricher.enrich.Questions;
+import io.enricher.input.RejectListener;
 import io.enricher.output.EnrichedFile;
 import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.Draft;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -98,7 +100,7 @@ final class EnrichJobFactory {
     }
 
     private Step checkCache(CurrentPass pass, Runnable onFirstMiss) {
-        SelectedRecords records = selected(run.input().resumableReader(pass));
+        SelectedRecords records = selected(run.input()::resumableReader, pass);
         CacheCheck check =
                 new CacheCheck(run.items(), store.answers(), new RowResolver(run.recipe()), records, pass, onFirstMiss);
         CommittedContext position = new CommittedContext();
@@ -188,7 +190,7 @@ final class EnrichJobFactory {
                 new ChangedInput(run.input(), run.request().input()),
                 newTransaction());
         CurrentPass pass = CurrentPass.of(this::beginOutput);
-        SelectedRecords records = selected(run.input().readerFromBeginning(pass));
+        SelectedRecords records = selected(run.input()::readerFromBeginning, pass);
         OutputWriter writer = new OutputWriter(pass, records, join, run.paths());
         return new StepBuilder(WRITE_OUTPUT, jobRepository)
                 .<SourceRecord, RowResolver.Resolved>chunk(LOOK_UP_CHUNK)
@@ -226,8 +228,9 @@ final class EnrichJobFactory {
         return new OutputPass(enriched, new RejectedFile(run.paths().rejected()), store.failures(), run.id());
     }
 
-    private SelectedRecords selected(ItemStreamReader<SourceRecord> reader) {
-        return new SelectedRecords(reader, run.request().limit(), progress);
+    private SelectedRecords selected(
+            Function<RejectListener, ItemStreamReader<SourceRecord>> reader, RejectListener rejects) {
+        return new SelectedRecords(reader, rejects, run.request().limit(), progress);
     }
 
     private TransactionTemplate newTransaction() {

@@ -7,7 +7,9 @@ import io.enricher.testing.ProviderSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,43 @@ class OptionsIT {
                     .containsExactly("Topic 001", "Topic 002", "Topic 003", "Topic 004", "Topic 005");
             assertThat(workplace.enriched()).doesNotExist();
         }
+    }
+
+    @Test
+    void aLimitLeavesOutTheRejectedRecordsBehindIt() throws IOException {
+        workplace.write("topics.csv", "topic,description\nA,one\nB\nC,three\nD\nE\nF,six\n");
+
+        CommandRun run = CommandRun.here(
+                "input=" + workplace.input(),
+                "output=" + folder.resolve("output") + "/",
+                "provider=offline",
+                "limit=3",
+                "--enricher.state-dir=" + workplace.stateDirectory());
+
+        assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
+        assertThat(run.out()).contains("rows=3 cached=0 enriched=2 ", " rejected=1 ");
+        assertThat(Workplace.rows(folder.resolve("output/topics.sample.enriched.csv")))
+                .extracting(row -> row.get("topic"))
+                .containsExactly("A", "C");
+        assertThat(Workplace.rows(folder.resolve("output/topics.sample.rejected.csv")))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsValue("B"));
+    }
+
+    @Test
+    void theProfileForAModelOnThisMachineHoldsBesideTheSettingsFile() throws Exception {
+        Files.createDirectories(folder.resolve("config"));
+        Files.copy(Path.of("config/application.yml"), folder.resolve("config/application.yml"));
+        String[] estimate = {"--job=estimate", "input=topics.csv", "provider=openai"};
+
+        CommandRun usual = CommandRun.of(workplace.program(estimate).environment("OPENAI_API_KEY", "no-real-key"));
+        CommandRun local = CommandRun.of(workplace
+                .program(Stream.concat(Arrays.stream(estimate), Stream.of("--spring.profiles.active=local"))
+                        .toArray(String[]::new))
+                .environment("OPENAI_API_KEY", "no-real-key"));
+
+        assertThat(usual.err()).as(usual.everything()).contains("config/application.yml", ", cap $10");
+        assertThat(local.err()).as(local.everything()).contains("config/application.yml", ", no cap");
     }
 
     @Test
