@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class PromptRenderer {
 
+    /** Name of the list of all answers in a reply. */
+    static final String RESULTS = "results";
+
     private static final String FORMAT =
             """
             The user message is one JSON object {"items":[{"id":"…", …}]}. Every item has an id and one or more of \
@@ -103,9 +106,9 @@ public final class PromptRenderer {
 
         ObjectNode reply = JsonNodeFactory.instance.objectNode();
         reply.put("type", "object");
-        ObjectNode results = reply.putObject("properties").putObject("results");
+        ObjectNode results = reply.putObject("properties").putObject(RESULTS);
         results.put("type", "array").set("items", element);
-        reply.putArray("required").add("results");
+        reply.putArray("required").add(RESULTS);
         reply.put("additionalProperties", false);
         return JsonText.write(reply);
     }

@@ -20,6 +20,7 @@ final class RecipeRules {
     static List<RecipeProblem> problems(JsonNode recipe) {
         RecipeRules rules = new RecipeRules(recipe);
         rules.checkFields();
+        rules.checkAnswerFields();
         rules.problems.addAll(AnswerSchema.problems(recipe.path("answer"), "/answer"));
         rules.checkMaxWords();
         if (rules.problems.isEmpty()) {
@@ -33,6 +34,18 @@ final class RecipeRules {
         RecipeNames.repeatedIgnoringCase(names)
                 .ifPresent(name ->
                         add("/fields/" + name, "\"" + name + "\" differs from another field in case only; rename one"));
+    }
+
+    /** The reply's own list has this name: an answer with such a field and its wrapper could not be told apart. */
+    private void checkAnswerFields() {
+        for (String name : answerProperties.propertyNames()) {
+            if (name.equalsIgnoreCase(PromptRenderer.RESULTS)) {
+                add(
+                        "/answer/properties/" + name,
+                        "\"" + name + "\" cannot be an answer field: the list of all answers has this name; rename it,"
+                                + " such as \"result\" or \"findings\"");
+            }
+        }
     }
 
     private void checkMaxWords() {

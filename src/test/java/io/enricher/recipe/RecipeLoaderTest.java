@@ -216,6 +216,12 @@ class RecipeLoaderTest {
                         "    id:",
                         "line 15, /answer/properties/id: \"id\" cannot" + " be a name here"),
                 broken(
+                        "an answer field named as the list of all answers",
+                        "(?s)    short:(.*)max-words.*0.5\n",
+                        "    results:$1",
+                        "line 12, /answer/properties/results: \"results\" cannot be an answer field: the list of all"
+                                + " answers has this name; rename it"),
+                broken(
                         "fields in one case only",
                         "  note:",
                         "  TEXT:",
