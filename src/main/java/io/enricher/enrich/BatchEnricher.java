@@ -96,16 +96,25 @@ public final class BatchEnricher {
         long successesBefore = health.successes();
         ModelReply reply;
         try {
-            reply = client.ask(questions.request(prompt, part.outputFactor()));
+            reply = client.ask(questions.request(prompt, part.limit().factor()));
         } catch (ModelException.Transient e) {
             narrowAfterFailure(chunk, part, e, successesBefore);
             return;
         } catch (ModelException.TooLong e) {
-            shorten(chunk, part, e);
+            health.callSucceeded();
+            if (part.hasUntriedLimit()) {
+                lowerLimit(chunk, part, e);
+            } else {
+                shorten(chunk, part, e);
+            }
             return;
         } catch (ModelException.Rejected e) {
             health.callSucceeded();
-            narrow(chunk, part, new Problem(FailureReason.REJECTED_BY_PROVIDER, message(e)));
+            if (part.hasUntriedLimit()) {
+                lowerLimit(chunk, part, e);
+            } else {
+                narrow(chunk, part, new Problem(FailureReason.REJECTED_BY_PROVIDER, message(e)));
+            }
             return;
         } catch (ModelException.Blocked e) {
             health.callSucceeded();
@@ -113,7 +122,7 @@ public final class BatchEnricher {
             return;
         }
         health.callSucceeded();
-        salvage(chunk, part, prompt, reply);
+        salvage(chunk, part.answered(), prompt, reply);
     }
 
     /** Records every valid answer with the call, in one transaction, then decides about the rest. */
@@ -172,12 +181,11 @@ public final class BatchEnricher {
     private static Optional<Part> askAgain(Part part, List<Item> unanswered, ModelReply reply) {
         if (cutAtTheLimit(reply)) {
             boolean smaller = unanswered.size() < part.items().size();
-            if (smaller || part.isSingle()) {
-                return part.mayHaveMoreOutput()
-                        ? Optional.of(part.rest(unanswered).withMoreOutput())
-                        : Optional.of(part.rest(unanswered)).filter(rest -> smaller);
+            if (smaller) {
+                Part rest = part.rest(unanswered);
+                return Optional.of(part.mayHaveMoreOutput() ? rest.withMoreOutput() : rest);
             }
-            return Optional.empty();
+            return part.isSingle() && part.mayHaveMoreOutput() ? Optional.of(part.cutAgain()) : Optional.empty();
         }
         if (unanswered.size() < part.items().size()) {
             return Optional.of(part.rest(unanswered));
@@ -203,9 +211,30 @@ public final class BatchEnricher {
         narrow(chunk, part, new Problem(FailureReason.PROVIDER_ERROR, message(e)));
     }
 
+    /**
+     * The raised output limit is more than the model takes, so it says nothing about the rows: back to the last limit
+     * that brought a reply, unless just that was cut.
+     */
+    private void lowerLimit(Chunk chunk, Part part, ModelException e) {
+        if (part.wasCut()) {
+            giveUp(
+                    chunk,
+                    part.only(),
+                    new Problem(
+                            FailureReason.TRUNCATED_ANSWER,
+                            "the reply was cut at the output limit, and the model takes no higher one: " + message(e)));
+            return;
+        }
+        log.info(
+                "{} ({} rows): the model takes no higher output limit ({}); asking with the one before",
+                chunk.name,
+                part.items().size(),
+                message(e));
+        chunk.todo.addFirst(part.withAcceptedLimit());
+    }
+
     /** Halves a prompt that is longer than the model's context; a single item is cut once, then given up. */
     private void shorten(Chunk chunk, Part part, ModelException.TooLong e) {
-        health.callSucceeded();
         Problem problem = new Problem(FailureReason.TOO_LONG_AFTER_TRUNCATION, message(e));
         if (!part.isSingle()) {
             narrow(chunk, part, problem);

@@ -6,16 +6,17 @@ import java.util.List;
 /**
  * A prompt's worth of items that is still to be asked, and what was learned from asking for them before.
  *
- * @param outputFactor how many times the usual output limit is allowed; raised after a reply was cut
- * @param asks         how often exactly these items were asked before
+ * @param asks   how often exactly these items were asked before
+ * @param wasCut whether exactly these items were asked with the last output limit that the model accepted, and cut
  */
-record Part(List<Item> items, int outputFactor, int asks) {
-
-    /** A reply that is cut even with this many times the usual output limit will not become whole. */
-    private static final int MOST_OUTPUT = 8;
+record Part(List<Item> items, OutputLimit limit, int asks, boolean wasCut) {
 
     static Part of(List<Item> items) {
-        return new Part(items, 1, 0);
+        return fresh(items, OutputLimit.USUAL);
+    }
+
+    private static Part fresh(List<Item> items, OutputLimit limit) {
+        return new Part(items, limit, 0, false);
     }
 
     boolean isSingle() {
@@ -26,27 +27,46 @@ record Part(List<Item> items, int outputFactor, int asks) {
         return items.get(0);
     }
 
+    /** The same part when a reply has come. */
+    Part answered() {
+        return new Part(items, limit.confirmed(), asks, wasCut);
+    }
+
     boolean mayHaveMoreOutput() {
-        return outputFactor < MOST_OUTPUT;
+        return limit.mayRise();
     }
 
     Part withMoreOutput() {
-        return new Part(items, Math.min(MOST_OUTPUT, outputFactor * 2), 0);
+        return fresh(items, limit.raised());
+    }
+
+    /** The same items, which were cut, with more output. */
+    Part cutAgain() {
+        return new Part(items, limit.raised(), 0, true);
+    }
+
+    /** Whether an error may be about the output limit, not about the items. */
+    boolean hasUntriedLimit() {
+        return limit.isUntried();
+    }
+
+    Part withAcceptedLimit() {
+        return new Part(items, limit.lowered(), asks, wasCut);
     }
 
     Part askedAgain() {
-        return new Part(items, outputFactor, asks + 1);
+        return new Part(items, limit, asks + 1, false);
     }
 
     Part rest(List<Item> unanswered) {
-        return new Part(unanswered, outputFactor, 0);
+        return fresh(unanswered, limit);
     }
 
     Part firstHalf() {
-        return new Part(items.subList(0, (items.size() + 1) / 2), outputFactor, 0);
+        return fresh(items.subList(0, (items.size() + 1) / 2), limit);
     }
 
     Part secondHalf() {
-        return new Part(items.subList((items.size() + 1) / 2, items.size()), outputFactor, 0);
+        return fresh(items.subList((items.size() + 1) / 2, items.size()), limit);
     }
 }

@@ -2,6 +2,7 @@ package io.enricher.provider;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What an HTTP error status of a model provider means to the caller. */
 enum HttpStatusClass {
@@ -28,6 +29,11 @@ enum HttpStatusClass {
             "unknown_parameter",
             "invalid_json_schema",
             "failed_precondition");
+
+    // OpenAI: "max_tokens is too large: 17024. This model supports at most 16384 completion tokens"; that a model wants
+    // the other parameter ("'max_tokens' is not supported with this model") is about the settings.
+    private static final Pattern OUTPUT_LIMIT_TOO_HIGH = Pattern.compile(
+            "max_(completion_|output_)?tokens\\W{1,3}(or '\\w+' )?(is too large|is above|must be)|at most \\d+ (completion|output) tokens");
 
     /** @param error status other than 2xx */
     static HttpStatusClass of(HttpError error) {
@@ -66,7 +72,9 @@ enum HttpStatusClass {
         if (BLOCKED_CODES.contains(code)) {
             return BLOCKED;
         }
-        return SETTINGS_CODES.contains(code) ? SETTINGS_REFUSED : REJECTED;
+        // A limit on output that is too high for the model: a smaller prompt has a smaller one.
+        boolean aboutOutputLimit = OUTPUT_LIMIT_TOO_HIGH.matcher(text).find();
+        return SETTINGS_CODES.contains(code) && !aboutOutputLimit ? SETTINGS_REFUSED : REJECTED;
     }
 
     private static HttpStatusClass ofTooMany(String code, String text) {

@@ -60,6 +60,7 @@ record FaultSpec(Fault fault, When when, int calls, String because) {
             Fault.BAD_REQUEST,
             Fault.UNPROCESSABLE,
             Fault.CONTEXT_LENGTH,
+            Fault.OUTPUT_LIMIT,
             Fault.PROMPT_BLOCKED,
             Fault.HANG,
             Fault.SLOW_BODY,

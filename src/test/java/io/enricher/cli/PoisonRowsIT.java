@@ -95,6 +95,32 @@ class PoisonRowsIT {
         }
     }
 
+    /**
+     * Row 20 cuts each reply in the middle: of 20 rows 10 are left, then 5, then 3, each time with twice the output. 8
+     * times the usual limit is more than the model takes: the 3 are asked with 4 times as much again, then 2, then 1.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void whereTheModelTakesNoHigherOutputLimitOnlyTheRowThatIsAlwaysCutFails(Wire wire) {
+        String poison = "Topic 020";
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            simulator.setRules(
+                    Rule.of(When.outputLimitOver(16_384), Fault.OUTPUT_LIMIT),
+                    Rule.of(When.containing(poison), Fault.CUT_AT_TOKEN));
+
+            CommandRun run = enrich(wire, simulator);
+
+            assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
+            workplace.assertRowsHaveTheirOwnAnswers(TOPICS);
+            assertThat(workplace.failedRows()).containsOnlyKeys(poison);
+            assertThat(workplace.failedRows().get(poison)).startsWith("truncated_answer");
+            assertThat(callsWith(simulator, poison)).extracting(Call::items).containsExactly(20, 10, 5, 3, 3, 2, 1);
+            assertThat(callsWithout(simulator, poison)).hasSize(1);
+            assertThat(simulator.ledger().ended("output_limit")).isEqualTo(1);
+            assertAnsweredOnce(simulator);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("badAnswers")
     void anAnswerThatIsAlwaysBadCostsOnlyItsOwnRow(Wire wire, Poison poison) {

@@ -21,9 +21,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BatchEnricherTest {
 
@@ -209,6 +211,73 @@ class BatchEnricherTest {
                 .extracting(asked -> asked.request().maxOutputTokens())
                 .containsExactly(usual, 2 * usual, 4 * usual, 8 * usual);
         assertFailed(bench.log.of(items.get(0)), FailureReason.TRUNCATED_ANSWER, "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsOfATooHighLimit")
+    void aRaisedOutputLimitThatTheModelDoesNotTakeIsTakenBack(Supplier<? extends RuntimeException> error) {
+        Bench bench = new Bench(asked -> {
+            if (asked.request().maxOutputTokens() > 4_500) {
+                throw error.get();
+            }
+            return asked.number() == 1 ? Replies.cutAfter(asked, 0) : Replies.all(asked);
+        });
+        List<Item> items = Bench.items(10);
+
+        bench.enrich(items);
+
+        // Each half is refused with the doubled limit and answered with the usual one.
+        assertThat(bench.client.sizes()).containsExactly(10, 5, 5, 5, 5);
+        assertThat(bench.client.asked().get(2).request().maxOutputTokens())
+                .isEqualTo(usualOutputOf(items.subList(0, 5)));
+        assertThat(items).allSatisfy(item -> assertAnswered(bench, item));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errorsOfATooHighLimit")
+    void aSingleRowThatIsCutAndMayHaveNoMoreOutputFailsWithThatReasonAndItsTextWhole(
+            Supplier<? extends RuntimeException> error) {
+        Item longItem = Bench.item(1, Map.of("topic", "topic 1", "description", "d".repeat(1_000)));
+        int usual = usualOutputOf(List.of(longItem));
+        Bench bench = new Bench(asked -> {
+            if (asked.request().maxOutputTokens() > 2 * usual) {
+                throw error.get();
+            }
+            return Replies.cutAfter(asked, 0);
+        });
+
+        bench.enrich(List.of(longItem));
+
+        assertThat(bench.client.asked())
+                .extracting(asked -> asked.request().maxOutputTokens())
+                .containsExactly(usual, 2 * usual, 4 * usual);
+        assertThat(bench.client.asked())
+                .allSatisfy(asked -> assertThat(asked.request().user()).contains("d".repeat(1_000)));
+        assertFailed(bench.log.of(longItem), FailureReason.TRUNCATED_ANSWER, "takes no higher one");
+    }
+
+    @Test
+    void aRowThatIsRejectedForItselfAfterACutIsRejectedWithTheAcceptedLimitToo() {
+        Bench bench = new Bench(asked -> {
+            if (asked.number() == 1) {
+                return Replies.cutAfter(asked, 0);
+            }
+            return failingOn(2, rejected -> {
+                        throw Replies.rejected();
+                    })
+                    .apply(asked);
+        });
+        List<Item> items = Bench.items(2);
+
+        bench.enrich(items);
+
+        assertThat(bench.client.sizes()).containsExactly(2, 1, 1, 1);
+        assertAnswered(bench, items.get(0));
+        assertFailed(bench.log.of(items.get(1)), FailureReason.REJECTED_BY_PROVIDER, "400 from the model");
+    }
+
+    static Stream<Supplier<? extends RuntimeException>> errorsOfATooHighLimit() {
+        return Stream.of(Replies::rejected, Replies::tooLong);
     }
 
     @Test

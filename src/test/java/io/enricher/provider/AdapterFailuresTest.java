@@ -63,6 +63,22 @@ class AdapterFailuresTest {
                         "'temperature'"),
                 status(
                         Adapter.OPENAI,
+                        400,
+                        openAi(
+                                "unsupported_value",
+                                "max_tokens is too large: 17024. This model supports at most 16384 completion tokens"),
+                        ModelException.Rejected.class,
+                        "too large"),
+                status(
+                        Adapter.OPENAI,
+                        400,
+                        openAi(
+                                "unsupported_parameter",
+                                "Unsupported parameter: 'max_tokens' is not supported with this model."),
+                        ProviderUnavailableException.class,
+                        "'max_tokens'"),
+                status(
+                        Adapter.OPENAI,
                         401,
                         openAi("invalid_api_key", "Incorrect API key provided: sk-te***ef."),
                         ProviderUnavailableException.class,

@@ -9,6 +9,8 @@ public enum Fault {
     BAD_REQUEST(Kind.ERROR, 400),
     /** 400 context_length_exceeded; Gemini tells by its message only. */
     CONTEXT_LENGTH(Kind.ERROR, 400),
+    /** 400 that the request allows more output than the model can give; with {@link When#outputLimitOver}. */
+    OUTPUT_LIMIT(Kind.ERROR, 400),
     /** The prompt is blocked: OpenAI 400 content_filter (as Azure does), Gemini 200 with promptFeedback.blockReason. */
     PROMPT_BLOCKED(Kind.ERROR, 400),
     /** OpenAI 401, the body echoing part of the key; Gemini 400 API_KEY_INVALID. */

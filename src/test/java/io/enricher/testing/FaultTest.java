@@ -43,6 +43,7 @@ class FaultTest {
                         "context_length_exceeded",
                         400,
                         "exceeds the maximum number of tokens"),
+                error(Fault.OUTPUT_LIMIT, 400, "completion tokens", 400, "maxOutputTokens value"),
                 error(Fault.PROMPT_BLOCKED, 400, "content_filter", 200, "blockReason"),
                 error(Fault.UNAUTHORIZED, 401, "sk-test-************cdef", 400, "API_KEY_INVALID"),
                 error(Fault.FORBIDDEN, 403, "unsupported_country", 403, "PERMISSION_DENIED"),

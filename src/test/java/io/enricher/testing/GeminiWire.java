@@ -151,6 +151,10 @@ final class GeminiWire implements WireFormat {
         return switch (fault) {
             case CONTEXT_LENGTH ->
                 "The input token count (1200000) exceeds the maximum number of tokens allowed" + " (1048576).";
+            case OUTPUT_LIMIT ->
+                "Unable to submit request because it has a maxOutputTokens value of " + ask.maxOutputTokens()
+                        + " but the supported range is from 1 (inclusive) to " + ask.maxOutputTokens() / 2
+                        + " (exclusive).";
             case UNAUTHORIZED -> "API key not valid. Please pass a valid API key.";
             case FORBIDDEN -> "The caller does not have permission";
             case NOT_FOUND ->

@@ -113,6 +113,14 @@ final class OpenAiWire implements WireFormat {
                         "invalid_request_error",
                         Optional.of("messages"),
                         Optional.of("context_length_exceeded"));
+            case OUTPUT_LIMIT ->
+                new Words(
+                        "max_tokens is too large: " + ask.maxOutputTokens() + ". This model supports at most "
+                                + ask.maxOutputTokens() / 2 + " completion tokens, whereas you provided "
+                                + ask.maxOutputTokens() + ".",
+                        "invalid_request_error",
+                        Optional.of("max_tokens"),
+                        Optional.of("invalid_value"));
             case PROMPT_BLOCKED ->
                 new Words(
                         "The response was filtered due to the prompt triggering the content management policy.",

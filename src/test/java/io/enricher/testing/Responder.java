@@ -66,6 +66,7 @@ final class Responder {
                 ledger.sinceFirst(),
                 call.format(),
                 call.model(),
+                ask.maxOutputTokens(),
                 call.itemTexts());
         return rules.stream()
                 .filter(rule -> ask.readable() && rule.when().matches(arrival))

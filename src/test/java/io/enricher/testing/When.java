@@ -15,9 +15,17 @@ public interface When {
      * @param event      its number, from 1
      * @param attempt    how often exactly these items have been asked together, this time included
      * @param sinceFirst time since the first request arrived
+     * @param maxOutputTokens the request's limit, 0 if it sets none
      * @param itemTexts  as {@link SchemaAnswers#itemText} makes them, in prompt order
      */
-    record Arrival(int event, int attempt, Duration sinceFirst, String format, String model, List<String> itemTexts) {
+    record Arrival(
+            int event,
+            int attempt,
+            Duration sinceFirst,
+            String format,
+            String model,
+            int maxOutputTokens,
+            List<String> itemTexts) {
 
         public Arrival {
             itemTexts = List.copyOf(itemTexts);
@@ -55,6 +63,11 @@ public interface When {
 
     static When itemsAtLeast(int k) {
         return arrival -> arrival.itemTexts().size() >= k;
+    }
+
+    /** Requests that allow more output than a model takes. */
+    static When outputLimitOver(int tokens) {
+        return arrival -> arrival.maxOutputTokens() > tokens;
     }
 
     /** The first n times that exactly these items are asked together. */
