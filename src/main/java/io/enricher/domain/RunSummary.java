@@ -48,6 +48,29 @@ public record RunSummary(
         failures = List.copyOf(failures);
     }
 
+    /** The same where the summary itself could not be written to its file. */
+    public RunSummary withoutFile() {
+        return new RunSummary(
+                status,
+                exitCode,
+                executionId,
+                job,
+                recipe,
+                provider,
+                model,
+                input,
+                output,
+                startedAt,
+                duration,
+                rows,
+                calls,
+                tokens,
+                cost,
+                failures,
+                problem,
+                new Reports(Optional.empty(), reports.rejected()));
+    }
+
     /**
      * Rows by where they came from; {@link #total()} is their sum.
      *

@@ -4,6 +4,7 @@ import io.enricher.domain.RunFailedException;
 import io.enricher.domain.RunSummary;
 import io.enricher.output.FinishedPart;
 import io.enricher.output.RejectedFile;
+import io.enricher.output.TextFile;
 import io.enricher.report.JsonSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ final class PublishTasklet implements Tasklet {
         }
         publish(result);
         RunSummary summary = summaries.completed(step.getJobExecution(), result.rows());
-        new JsonSummary().write(summary, run.paths().summary());
+        TextFile.write(run.paths().summary(), new JsonSummary().render(summary));
         summaries.store(summary);
         purge();
         return RepeatStatus.FINISHED;

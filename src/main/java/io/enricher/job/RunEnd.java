@@ -2,8 +2,11 @@ package io.enricher.job;
 
 import io.enricher.domain.EnricherException;
 import io.enricher.domain.ExitCode;
+import io.enricher.domain.OutputException;
 import io.enricher.domain.RunSummary;
+import io.enricher.output.TextFile;
 import io.enricher.report.JsonSummary;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,10 +74,18 @@ final class RunEnd {
                 .ifPresent(failure -> log.error("The run failed unexpectedly", failure));
         RunSummary summary =
                 summaries.ended(stopped ? "STOPPED" : "FAILED", exitCode, execution, cached(execution), problem);
-        if (summaries.store(summary)) {
-            new JsonSummary().write(summary, run.paths().summary());
+        return summaries.store(summary) ? withFile(summary, run.paths().summary()) : summary;
+    }
+
+    /** What ended the run comes first: a summary that cannot be written must not take its place. */
+    private static RunSummary withFile(RunSummary summary, Path file) {
+        try {
+            TextFile.write(file, new JsonSummary().render(summary));
+            return summary;
+        } catch (OutputException e) {
+            log.warn("The summary is not written: {}", e.getMessage());
+            return summary.withoutFile();
         }
-        return summary;
     }
 
     private long cached(JobExecution execution) {

@@ -47,7 +47,7 @@ public record FinishedPart(Path target, Path part, long bytes) {
      */
     public void publish() {
         try {
-            Files.move(part, replaced(target), StandardCopyOption.ATOMIC_MOVE);
+            move();
         } catch (IOException e) {
             throw new OutputException(
                     "cannot replace " + target + ": " + Refusal.of(e) + "; the finished file is kept as " + part
@@ -55,6 +55,27 @@ public record FinishedPart(Path target, Path part, long bytes) {
                             + " only this last step is left",
                     e);
         }
+    }
+
+    /**
+     * The same for a file that is made anew at the next start.
+     *
+     * @throws OutputException if the target cannot be replaced; the part is removed
+     */
+    void publishOrDiscard() {
+        try {
+            move();
+        } catch (IOException e) {
+            discard();
+            throw new OutputException(
+                    "cannot replace " + target + ": " + Refusal.of(e)
+                            + "; close the program that has it open or make the place writable, then start again",
+                    e);
+        }
+    }
+
+    private void move() throws IOException {
+        Files.move(part, replaced(target), StandardCopyOption.ATOMIC_MOVE);
         force(PartFile.folderOf(target));
     }
 

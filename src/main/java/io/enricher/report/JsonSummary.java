@@ -1,16 +1,10 @@
 package io.enricher.report;
 
-import io.enricher.domain.OutputException;
 import io.enricher.domain.RunSummary;
 import io.enricher.domain.RunSummary.Failure;
 import io.enricher.domain.Usage;
-import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -32,27 +26,6 @@ public final class JsonSummary {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
-
-    /**
-     * Puts the summary in the file's place in one atomic move.
-     *
-     * @throws OutputException if that fails; the file is then as it was
-     */
-    public void write(RunSummary run, Path file) {
-        Path absolute = file.toAbsolutePath();
-        Path part = absolute.resolveSibling(absolute.getFileName() + ".part");
-        try {
-            Files.createDirectories(part.resolveSibling(".").normalize());
-            // getBytes, unlike writeString, takes an unpaired surrogate.
-            Files.write(part, render(run).getBytes(StandardCharsets.UTF_8));
-            Files.move(part, absolute, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new OutputException(
-                    "cannot write the summary " + file + ": " + e.getMessage()
-                            + "; make its place writable, then start again",
-                    e);
-        }
-    }
 
     /** The object, indented, with a line break at its end. */
     public String render(RunSummary run) {

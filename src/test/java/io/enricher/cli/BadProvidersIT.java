@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -73,6 +74,21 @@ class BadProvidersIT {
                 Arguments.of(Wire.OPENAI, Fault.RATE_LIMITED_DATE),
                 Arguments.of(Wire.OPENAI, Fault.UNAVAILABLE_SECONDS),
                 Arguments.of(Wire.GEMINI, Fault.RATE_LIMITED_RETRY_DELAY));
+    }
+
+    @Test
+    void aSummaryThatCannotBeWrittenDoesNotHideWhyTheRunFailed() {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            simulator.setRules(Rule.of(When.always(), Fault.UNAUTHORIZED));
+            simulator.onArrival(1, () -> workplace.write("output/topics.summary.json/in-the-way", "x"));
+
+            CommandRun run = workplace.enrich(Wire.OPENAI, simulator);
+
+            assertThat(run.exitCode()).as(run.everything()).isEqualTo(69);
+            assertThat(run.out()).contains("refused the key").contains("exit=69");
+            assertThat(run.out()).doesNotContain("topics.summary.json");
+            assertThat(run.err()).contains("The summary is not written: cannot replace", "topics.summary.json");
+        }
     }
 
     @ParameterizedTest

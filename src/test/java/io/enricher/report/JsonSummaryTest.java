@@ -1,22 +1,13 @@
 package io.enricher.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.ExitCode;
-import io.enricher.domain.OutputException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JsonSummaryTest {
-
-    @TempDir
-    Path folder;
 
     @Test
     void objectIsThatOfTheContract() {
@@ -105,46 +96,12 @@ class JsonSummaryTest {
     }
 
     @Test
-    void fileIsReplacedAsAWhole() throws IOException {
-        Path file = Files.writeString(folder.resolve("x.summary.json"), "old and longer ".repeat(1_000));
+    void hostileTextIsWrittenAndReadBack() {
+        String hostile = "\u001B[31m\"\n\u0000</script> a\uD83D";
 
-        new JsonSummary().write(SummaryRuns.withFailures(), file);
+        String json = new JsonSummary().render(SummaryRuns.withFailed(1, hostile));
 
-        assertThat(file).hasContent(new JsonSummary().render(SummaryRuns.withFailures()));
-        assertThat(folder.resolve("x.summary.json.part")).doesNotExist();
-    }
-
-    @Test
-    void missingFolderIsMade() {
-        Path file = folder.resolve("a/b/x.summary.json");
-
-        new JsonSummary().write(SummaryRuns.withFailures(), file);
-
-        assertThat(file).isRegularFile();
-    }
-
-    @Test
-    void hostileTextIsWrittenAndReadBack() throws IOException {
-        Path file = folder.resolve("x.summary.json");
-
-        new JsonSummary().write(SummaryRuns.withFailed(1, "\u001B[31m\"\n\u0000</script> a\uD83D"), file);
-
-        String message = read(Files.readString(file))
-                .get("failures")
-                .get(0)
-                .get("message")
-                .asString();
-        assertThat(message).startsWith("\u001B[31m\"\n\u0000</script> a");
-    }
-
-    @Test
-    void fileThatCannotBeReplacedIsNamed() throws IOException {
-        Path file = folder.resolve("x.summary.json");
-        Files.createDirectories(file.resolve("full"));
-
-        assertThatThrownBy(() -> new JsonSummary().write(SummaryRuns.withFailures(), file))
-                .isInstanceOf(OutputException.class)
-                .hasMessageContaining("cannot write the summary " + file);
+        assertThat(read(json).get("failures").get(0).get("message").asString()).isEqualTo(hostile);
     }
 
     private static JsonNode read(String json) {
