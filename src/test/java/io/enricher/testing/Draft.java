@@ -58,7 +58,7 @@ final class Draft {
             case EXTRA_ID -> extraId();
             case WRONG_ID ->
                 list(changed(element -> element.put("id", "unknown-" + random.nextInt(1_000))), allBut(chosen));
-            case NUMERIC_IDS -> list(numericIds(), all());
+            case NUMERIC_IDS -> numericIds();
             case REVERSED -> reversed();
             case SHUFFLED -> shuffled();
             case WRONG_TYPE -> list(changed(this::wrongType), allBut(chosen));
@@ -143,15 +143,17 @@ final class Draft {
         return list(list, all());
     }
 
-    private List<ObjectNode> numericIds() {
+    /** As a model does that numbers its answers: right only where an item's id is its number in the prompt. */
+    private Completion numericIds() {
         List<ObjectNode> list = elements();
-        for (ObjectNode element : list) {
-            String id = element.path("id").asString();
-            if (id.matches("0|[1-9][0-9]{0,17}")) {
-                element.put("id", Long.parseLong(id));
+        List<AskedItem> alike = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            list.get(i).put("id", i + 1);
+            if (ask.items().get(i).id().equals(Integer.toString(i + 1))) {
+                alike.add(ask.items().get(i));
             }
         }
-        return list;
+        return list(list, texts(alike));
     }
 
     private Completion reversed() {

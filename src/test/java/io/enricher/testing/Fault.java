@@ -94,7 +94,7 @@ public enum Fault {
     EXTRA_ID(Kind.ANSWER, 200),
     /** The answers of the items chosen come under ids that nobody asked for. */
     WRONG_ID(Kind.ANSWER, 200),
-    /** Good answers with ids as JSON numbers where the id is a plain whole number, else as they are. */
+    /** The answers come under 1, 2, 3 … as JSON numbers, whatever ids were asked for. */
     NUMERIC_IDS(Kind.ANSWER, 200),
     /** Good answers, last item first. */
     REVERSED(Kind.ANSWER, 200),
