@@ -105,12 +105,13 @@ public final class EnricherCommand implements Callable<Integer> {
     }
 
     private ExitCode execute() {
+        List<String> settings =
+                words.stream().filter(word -> word.startsWith("-")).toList();
+        // First: behind a setting with a blank for its = stands a value, maybe a key, that no message may repeat.
+        SettingArguments.check(settings);
         JobArguments arguments = JobArguments.parse(
                 Optional.ofNullable(job),
                 words.stream().filter(word -> !word.startsWith("-")).toList());
-        List<String> settings =
-                words.stream().filter(word -> word.startsWith("-")).toList();
-        SettingArguments.check(settings);
         RunResult result = new Session(arguments, settings, verbose.length, console()).run();
         print(result);
         return result.exitCode();

@@ -149,6 +149,21 @@ class EnricherCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--enricher.openai.api-key sk-123 input=x.csv",
+                "--api-key sk-123 input=x.csv",
+                "input=x.csv --openai-key sk-123",
+                "cache --spring.datasource.password sk-123",
+            })
+    void aKeyBehindABlankIsNotRepeated(String words) {
+        int exit = run(words.split(" "));
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(out() + err()).contains("error: ").doesNotContain("sk-123");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"concurrency=0", "timeout=soon", "lock-wait=an hour", "failure-limit=x", "max-cost=0"})
     void aBadSettingIsSeventyEightAndOneLineThatNamesIt(String setting) {
         int exit = enrich("--enricher." + setting);
