@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -125,6 +127,37 @@ record FaultSpec(Fault fault, When when, int calls, String because) {
         return Stream.of(HARMLESS, PASSING, HALVED, PARTIAL, THROTTLING)
                 .flatMap(Collection::stream)
                 .toList();
+    }
+
+    /**
+     * What a row's failure may be called if this was the last that happened to it.
+     *
+     * @param outcome as {@link io.enricher.testing.Call#outcome} says it
+     */
+    static Set<String> reasons(String outcome, Wire wire) {
+        // The client gave up what took too long.
+        if (outcome.equals("client_gone")) {
+            return Set.of("provider_error");
+        }
+        Fault fault = Fault.valueOf(outcome.toUpperCase(Locale.ROOT));
+        if (PASSING.contains(fault)) {
+            return Set.of("provider_error");
+        }
+        return switch (fault) {
+            case HANG, SLOW_BODY -> Set.of("provider_error");
+            case BAD_REQUEST, UNPROCESSABLE -> Set.of("rejected_by_provider");
+            // After a cut the raised limit may be to blame.
+            case OUTPUT_LIMIT -> Set.of("rejected_by_provider", "truncated_answer");
+            case CONTEXT_LENGTH -> Set.of("too_long_after_truncation", "truncated_answer");
+            case CUT_AT_TOKEN -> Set.of("truncated_answer");
+            case PROMPT_BLOCKED, CONTENT_FILTER -> Set.of("content_filter");
+            // Gemini has no field for it: the words stand where the answers should be.
+            case REFUSAL -> Set.of(wire == Wire.OPENAI ? "refused" : "missing_in_reply");
+            case WRONG_TYPE, BAD_ENUM, DUPLICATE_DIFFERENT -> Set.of("invalid_answer");
+            case MALFORMED_JSON, ALL_MISSING, NUMERIC_IDS, NULL_CONTENT, MISSING_ITEM, MISSING_HALF, WRONG_ID ->
+                Set.of("missing_in_reply");
+            default -> Set.of();
+        };
     }
 
     Rule rule() {

@@ -2,6 +2,7 @@ package io.enricher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.enricher.testing.EmbeddedPostgresServer;
 import io.enricher.testing.EnricherProcess;
 import io.enricher.testing.Fault;
 import io.enricher.testing.ProviderSimulator;
@@ -13,10 +14,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,24 +68,79 @@ class KeyIT {
         Path keyFile = workplace.write("marker.key", KEY + "\n");
         try (ProviderSimulator simulator = ProviderSimulator.start()) {
             simulator.setRules(storm());
-            CommandRun survived = CommandRun.of(program(wire, simulator).environment(wire.keyVariable(), KEY));
-            simulator.setRules(Rule.of(When.always(), Fault.UNAUTHORIZED));
-            workplace.writeInput(Topic.many(80));
 
-            CommandRun refused = CommandRun.of(
-                    program(wire, simulator, "--enricher." + wire.provider() + ".api-key-file=" + keyFile));
+            String printed = surviveAStormAndBeRefused(wire, simulator, keyFile);
 
-            assertThat(survived.exitCode()).as(survived.everything()).isIn(0, 3);
-            assertThat(survived.err()).as("the log is at DEBUG").contains(" DEBUG ");
-            assertThat(refused.exitCode()).as(refused.everything()).isEqualTo(69);
-            assertThat(refused.out()).contains("refused the key");
-            assertThat(simulator.ledger().calls()).allMatch(call -> call.authorizationPresent());
             Files.delete(keyFile);
-            assertHoldsNoPieceOfTheKey("what was printed", survived.everything() + refused.everything());
+            assertHoldsNoPieceOfTheKey("what was printed", printed);
             List<Path> files = Workplace.filesIn(folder);
             assertThat(files).anyMatch(file -> file.toString().endsWith(".mv.db"));
             files.forEach(file -> assertHoldsNoPieceOfTheKey(file.toString(), bytesOf(file)));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKeyIsInNoTableOfPostgreSql(Wire wire) throws Exception {
+        Path keyFile = workplace.write("marker.key", KEY + "\n");
+        String database = EmbeddedPostgresServer.freshDatabase();
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            simulator.setRules(storm());
+
+            surviveAStormAndBeRefused(wire, simulator, keyFile, "--spring.datasource.url=" + database);
+
+            Map<String, String> tables = tablesOf(database);
+            assertThat(tables).containsKeys("run", "model_call", "run_failure", "batch_job_execution_context");
+            assertThat(tables.get("model_call")).isNotEmpty();
+            tables.forEach(KeyIT::assertHoldsNoPieceOfTheKey);
+        }
+    }
+
+    /** One run with the key from the environment through every fault, one with it from a file, refused. */
+    private String surviveAStormAndBeRefused(Wire wire, ProviderSimulator simulator, Path keyFile, String... more)
+            throws InterruptedException {
+        CommandRun survived = CommandRun.of(program(wire, simulator, more).environment(wire.keyVariable(), KEY));
+        simulator.setRules(Rule.of(When.always(), Fault.UNAUTHORIZED));
+        workplace.writeInput(Topic.many(80));
+
+        CommandRun refused = CommandRun.of(program(
+                wire,
+                simulator,
+                Stream.concat(Stream.of("--enricher." + wire.provider() + ".api-key-file=" + keyFile), Stream.of(more))
+                        .toArray(String[]::new)));
+
+        assertThat(survived.exitCode()).as(survived.everything()).isIn(0, 3);
+        assertThat(survived.err()).as("the log is at DEBUG").contains(" DEBUG ");
+        assertThat(survived.err()).as("an error that quotes the key is told").contains("for key ****");
+        assertThat(refused.exitCode()).as(refused.everything()).isEqualTo(69);
+        assertThat(refused.out()).contains("refused the key");
+        assertThat(simulator.ledger().calls()).allMatch(call -> call.authorizationPresent());
+        return survived.everything() + refused.everything();
+    }
+
+    /** Every table of a database as text, by name. */
+    private static Map<String, String> tablesOf(String url) throws SQLException {
+        Map<String, String> tables = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            List<String> names = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery(
+                    "select table_name from information_schema.tables where table_schema = 'public'")) {
+                while (result.next()) {
+                    names.add(result.getString(1));
+                }
+            }
+            for (String name : names) {
+                StringBuilder rows = new StringBuilder();
+                try (ResultSet result = statement.executeQuery("select t::text from \"" + name + "\" t")) {
+                    while (result.next()) {
+                        rows.append(result.getString(1)).append('\n');
+                    }
+                }
+                tables.put(name, rows.toString());
+            }
+        }
+        return tables;
     }
 
     private EnricherProcess.Builder program(Wire wire, ProviderSimulator simulator, String... more) {

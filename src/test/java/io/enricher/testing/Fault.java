@@ -5,7 +5,7 @@ package io.enricher.testing;
  * "OpenAI" and "Gemini" name the two formats.
  */
 public enum Fault {
-    /** 400 with a message that nothing can be done about. */
+    /** 400 with a message that nothing can be done about, echoing part of the key. */
     BAD_REQUEST(Kind.ERROR, 400),
     /** 400 context_length_exceeded; Gemini tells by its message only. */
     CONTEXT_LENGTH(Kind.ERROR, 400),
@@ -13,7 +13,7 @@ public enum Fault {
     OUTPUT_LIMIT(Kind.ERROR, 400),
     /** The prompt is blocked: OpenAI 400 content_filter (as Azure does), Gemini 200 with promptFeedback.blockReason. */
     PROMPT_BLOCKED(Kind.ERROR, 400),
-    /** OpenAI 401, the body echoing part of the key; Gemini 400 API_KEY_INVALID. */
+    /** OpenAI 401, Gemini 400 API_KEY_INVALID; the body echoes part of the key. */
     UNAUTHORIZED(Kind.ERROR, 401),
     /** 403. */
     FORBIDDEN(Kind.ERROR, 403),

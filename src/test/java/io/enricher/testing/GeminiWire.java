@@ -155,7 +155,7 @@ final class GeminiWire implements WireFormat {
                 "Unable to submit request because it has a maxOutputTokens value of " + ask.maxOutputTokens()
                         + " but the supported range is from 1 (inclusive) to " + ask.maxOutputTokens() / 2
                         + " (exclusive).";
-            case UNAUTHORIZED -> "API key not valid. Please pass a valid API key.";
+            case UNAUTHORIZED -> "API key not valid: " + WireFormat.masked(ask) + ". Please pass a valid API key.";
             case FORBIDDEN -> "The caller does not have permission";
             case NOT_FOUND ->
                 "models/" + ask.model() + " is not found for API version v1beta, or is not supported for"
@@ -167,7 +167,8 @@ final class GeminiWire implements WireFormat {
                     RATE_LIMITED_RETRY_DELAY,
                     QUOTA_SPENT -> "You exceeded your current quota, please check your plan and billing details.";
             case UNAVAILABLE, UNAVAILABLE_SECONDS, OVERLOADED -> "The model is overloaded. Please try again later.";
-            case BAD_REQUEST, UNPROCESSABLE -> "Request contains an invalid argument.";
+            case BAD_REQUEST, UNPROCESSABLE ->
+                "Request contains an invalid argument for key " + WireFormat.masked(ask) + ".";
             default -> "An internal error has occurred.";
         };
     }

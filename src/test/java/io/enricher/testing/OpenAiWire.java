@@ -129,7 +129,7 @@ final class OpenAiWire implements WireFormat {
                         Optional.of("content_filter"));
             case UNAUTHORIZED ->
                 new Words(
-                        "Incorrect API key provided: " + masked(ask.key().orElse("")) + ". You can find your API key at"
+                        "Incorrect API key provided: " + WireFormat.masked(ask) + ". You can find your API key at"
                                 + " https://platform.openai.com/account/api-keys.",
                         "invalid_request_error",
                         Optional.empty(),
@@ -154,7 +154,10 @@ final class OpenAiWire implements WireFormat {
             case REQUEST_TIMEOUT -> Words.of("Request timed out.", "timeout", "request_timeout");
             case CONFLICT -> Words.of("The request was in conflict; please try again.", "conflict", "conflict");
             case BAD_REQUEST, UNPROCESSABLE ->
-                Words.of("Invalid value in the request.", "invalid_request_error", "invalid_value");
+                Words.of(
+                        "Invalid value in the request for key " + WireFormat.masked(ask) + ".",
+                        "invalid_request_error",
+                        "invalid_value");
             case UNAVAILABLE, UNAVAILABLE_SECONDS, OVERLOADED ->
                 Words.of(
                         "The engine is currently overloaded, please try again later.",
@@ -167,14 +170,6 @@ final class OpenAiWire implements WireFormat {
                         Optional.empty(),
                         Optional.empty());
         };
-    }
-
-    /** As OpenAI does it: its first letters and its last four. */
-    private static String masked(String key) {
-        if (key.length() < 12) {
-            return "*".repeat(key.length());
-        }
-        return key.substring(0, 8) + "*".repeat(key.length() - 12) + key.substring(key.length() - 4);
     }
 
     private static String error(Words words) {

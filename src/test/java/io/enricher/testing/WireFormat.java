@@ -25,6 +25,15 @@ interface WireFormat {
         return (text.length() + 3L) / 4;
     }
 
+    /** The request's key as OpenAI quotes it in errors: its first letters and its last four. */
+    static String masked(Ask ask) {
+        String key = ask.key().orElse("");
+        if (key.length() < 12) {
+            return "*".repeat(key.length());
+        }
+        return key.substring(0, 8) + "*".repeat(key.length() - 12) + key.substring(key.length() - 4);
+    }
+
     static Optional<WireFormat> of(HttpRequest request) {
         if (!request.method().equals("POST")) {
             return Optional.empty();
