@@ -1,7 +1,6 @@
 package io.enricher.input;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 
 /**
  * How a CSV file is written, so that an output can follow its input.
@@ -11,8 +10,4 @@ import java.nio.charset.StandardCharsets;
  * @param bom           whether the file begins with a byte order mark
  * @param lineSeparator what ends a record: {@code \n}, {@code \r\n} or {@code \r}
  */
-public record CsvDialect(char delimiter, Charset charset, boolean bom, String lineSeparator) {
-
-    /** Commas, UTF-8 without byte order mark, {@code \n}: for an output whose input is not CSV. */
-    public static final CsvDialect STANDARD = new CsvDialect(',', StandardCharsets.UTF_8, false, "\n");
-}
+public record CsvDialect(char delimiter, Charset charset, boolean bom, String lineSeparator) {}

@@ -1,6 +1,5 @@
 package io.enricher.input;
 
-import com.opencsv.RFC4180Parser;
 import io.enricher.domain.InvalidInputException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class CsvHeader {
      *
      * @throws InvalidInputException if there is no header, it cannot be parsed, or two names are the same but for case
      */
-    static List<String> read(CsvRecordScanner scanner, RFC4180Parser parser, String source) throws IOException {
+    static List<String> read(CsvRecordScanner scanner, FieldSplitter fields, String source) throws IOException {
         CsvRecordScanner.@Nullable RawRecord header = scanner.next();
         if (header == null) {
             throw InvalidInputException.malformed(source + " has no header line. Its first line must name the columns");
@@ -30,7 +29,7 @@ final class CsvHeader {
                     .formatted(source, header.line(), header.problem().get()));
         }
         List<String> names = new ArrayList<>();
-        for (String name : parser.parseLine(header.text())) {
+        for (String name : fields.split(header.text())) {
             names.add(name.strip());
         }
         refuseDuplicates(names, source);

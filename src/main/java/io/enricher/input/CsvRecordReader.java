@@ -1,6 +1,5 @@
 package io.enricher.input;
 
-import com.opencsv.RFC4180Parser;
 import io.enricher.domain.InvalidInputException;
 import io.enricher.domain.SourceRecord;
 import java.io.IOException;
@@ -25,7 +24,7 @@ import org.springframework.batch.infrastructure.item.ReaderNotOpenException;
 final class CsvRecordReader implements ItemStreamReader<SourceRecord> {
 
     private final CsvTable table;
-    private final RFC4180Parser parser;
+    private final FieldSplitter splitter;
     private final StartingPoint start;
     private final RejectListener rejects;
 
@@ -34,7 +33,7 @@ final class CsvRecordReader implements ItemStreamReader<SourceRecord> {
 
     private CsvRecordReader(CsvTable table, StartingPoint start, RejectListener rejects) {
         this.table = table;
-        this.parser = table.parser();
+        this.splitter = table.splitter();
         this.start = start;
         this.rejects = rejects;
     }
@@ -61,7 +60,7 @@ final class CsvRecordReader implements ItemStreamReader<SourceRecord> {
         try {
             CsvRecordScanner opened = table.scanner();
             scanner = opened;
-            refuseOtherHeader(CsvHeader.read(opened, parser, table.source()));
+            refuseOtherHeader(CsvHeader.read(opened, splitter, table.source()));
             skip(opened, start.recordsToSkip(context));
         } catch (IOException e) {
             throw Unreadable.because(table.source(), e);
@@ -96,7 +95,7 @@ final class CsvRecordReader implements ItemStreamReader<SourceRecord> {
         CsvRecordScanner.@Nullable RawRecord raw = opened.next();
         while (raw != null) {
             number++;
-            String[] values = parser.parseLine(raw.text());
+            String[] values = splitter.split(raw.text());
             Optional<String> problem = raw.problem().or(() -> wrongCount(values.length));
             if (problem.isEmpty()) {
                 return new SourceRecord(number, raw.line(), fields(values));

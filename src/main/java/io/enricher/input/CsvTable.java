@@ -1,7 +1,5 @@
 package io.enricher.input;
 
-import com.opencsv.RFC4180Parser;
-import com.opencsv.RFC4180ParserBuilder;
 import io.enricher.domain.SourceRecord;
 import java.io.IOException;
 import java.util.List;
@@ -33,7 +31,7 @@ record CsvTable(ByteSource bytes, String source, CsvDialect dialect, List<String
         CsvDialect dialect = new CsvDialectDetector(bytes, source).detect(settings, usualDelimiter);
         CsvTable unread = new CsvTable(bytes, source, dialect, List.of());
         try (CsvRecordScanner scanner = unread.scanner()) {
-            return new CsvTable(bytes, source, dialect, CsvHeader.read(scanner, unread.parser(), source));
+            return new CsvTable(bytes, source, dialect, CsvHeader.read(scanner, unread.splitter(), source));
         }
     }
 
@@ -41,8 +39,8 @@ record CsvTable(ByteSource bytes, String source, CsvDialect dialect, List<String
         return new CsvRecordScanner(new TextDecoder(bytes.open(), dialect.charset()), dialect.delimiter(), source);
     }
 
-    RFC4180Parser parser() {
-        return new RFC4180ParserBuilder().withSeparator(dialect.delimiter()).build();
+    FieldSplitter splitter() {
+        return new FieldSplitter(dialect.delimiter());
     }
 
     @Override

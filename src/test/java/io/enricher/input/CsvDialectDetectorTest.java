@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.InvalidInputException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +21,8 @@ class CsvDialectDetectorTest {
 
     @Test
     void plainFileHasTheStandardDialect() {
-        assertThat(dialect("a,b\n1,2\n".getBytes(UTF_8))).isEqualTo(CsvDialect.STANDARD);
+        assertThat(dialect("a,b\n1,2\n".getBytes(UTF_8)))
+                .isEqualTo(new CsvDialect(',', StandardCharsets.UTF_8, false, "\n"));
     }
 
     @Test

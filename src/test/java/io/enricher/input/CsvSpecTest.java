@@ -82,17 +82,22 @@ class CsvSpecTest {
                         "a,b\n\u00A0,\uFEFF\n",
                         List.of(row("\u00A0", "\uFEFF")),
                         2),
-                // Not RFC 4180: what OpenCSV makes of quotes in a field that is not quoted.
+                // Not RFC 4180: a field that is not quoted is taken as it stands.
                 accept(
                         "quote in an unquoted field is text",
                         "a,b\n5\" disk,say \"hi\"\n",
                         List.of(row("5\" disk", "say \"hi\"")),
                         2),
+                accept(
+                        "quotes of every kind in one record",
+                        "a,b,c\n\"x \"\"y\"\", z\",1\"\"\"\"2\"3,\"\"\"\"\n",
+                        List.of(row("x \"y\", z", "1\"\"\"\"2\"3", "\"")),
+                        2),
                 accept("quote after a space is text", "a,b\n1, \"2\"\n", List.of(row("1", " \"2\"")), 2),
                 accept(
-                        "doubled quote in an unquoted field is one quote",
+                        "doubled quote in an unquoted field stays",
                         "a,b\n5\"\" disk,2\n",
-                        List.of(row("5\" disk", "2")),
+                        List.of(row("5\"\" disk", "2")),
                         2));
     }
 

@@ -36,7 +36,7 @@ class SampleRoadmapTest {
         assertThat(RECORDS).hasSize(150);
         assertThat(REJECTED).isEmpty();
         assertThat(sample.columns()).containsExactly("level", "area", "topic", "description");
-        assertThat(sample.dialect()).isEqualTo(CsvDialect.STANDARD);
+        assertThat(sample.dialect()).isEqualTo(new CsvDialect(',', StandardCharsets.UTF_8, false, "\n"));
         assertThat(RECORDS)
                 .allSatisfy(record -> assertThat(record.fields().values()).noneMatch(String::isBlank));
     }
