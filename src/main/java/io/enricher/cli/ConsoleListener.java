@@ -1,5 +1,6 @@
 package io.enricher.cli;
 
+import io.enricher.domain.PlainText;
 import io.enricher.job.Plan;
 import io.enricher.job.RunListener;
 import java.io.PrintStream;
@@ -45,7 +46,7 @@ final class ConsoleListener implements RunListener {
             line("", "changed since the last run: " + reason);
         }
         if (plan.toAsk() == 0) {
-            line("plan", "nothing to ask: " + (plan.cached() == plan.rows() ? "all rows cached" : "0 calls"));
+            line("plan", "nothing to ask: " + whyNothing(plan));
             return;
         }
         line(
@@ -58,6 +59,13 @@ final class ConsoleListener implements RunListener {
                         plan.inputTokens(),
                         plan.outputTokens()));
         line("cost", cost(plan) + time(plan.time()));
+    }
+
+    private static String whyNothing(Plan plan) {
+        if (plan.rows() == 0) {
+            return "no rows";
+        }
+        return plan.cached() == plan.rows() ? "all rows cached" : "0 calls";
     }
 
     private static String rows(Plan plan) {
@@ -98,6 +106,6 @@ final class ConsoleListener implements RunListener {
     }
 
     private void line(String label, String text) {
-        console.println(String.format(Locale.ROOT, "  %-8s %s", label, Printable.line(text)));
+        console.println(String.format(Locale.ROOT, "  %-8s %s", label, PlainText.line(text)));
     }
 }

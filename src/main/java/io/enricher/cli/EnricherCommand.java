@@ -1,6 +1,7 @@
 package io.enricher.cli;
 
 import io.enricher.domain.ExitCode;
+import io.enricher.domain.PlainText;
 import io.enricher.job.RunResult;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -87,9 +88,8 @@ public final class EnricherCommand implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new EnricherCommand(out, err))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, unparsed) -> {
-                    err.println("error: " + Printable.lines(String.valueOf(e.getMessage())) + "; see --help");
+                    err.println("error: " + PlainText.lines(String.valueOf(e.getMessage())) + "; see --help");
                     return ExitCode.USAGE.code();
                 });
         return commandLine.execute(args);
@@ -134,7 +134,7 @@ public final class EnricherCommand implements Callable<Integer> {
 
     private ExitCode failed(RuntimeException failure) {
         Explanation explanation = Explanation.of(failure);
-        err.println("error: " + Printable.lines(explanation.message()));
+        err.println("error: " + PlainText.lines(explanation.message()));
         if (json) {
             out.println(explanation.json());
         }

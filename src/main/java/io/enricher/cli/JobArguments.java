@@ -1,5 +1,6 @@
 package io.enricher.cli;
 
+import io.enricher.domain.NearestName;
 import io.enricher.domain.UsageException;
 import io.enricher.job.RunRequest;
 import java.nio.file.InvalidPathException;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of the command line: a job, an action, job parameters {@code key=value}.
@@ -62,12 +64,18 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         }
         requireKnownAction(job, action);
         requireKnownParameters(job, parameters.keySet());
+        requireTrueOrFalse("force", parameters.get("force"));
         return new JobArguments(job, action, parameters);
     }
 
     /** Whether a name is that of a job parameter, and so must not be written with dashes. */
     static boolean isParameter(String name) {
         return ENRICH_PARAMETERS.contains(name) || CACHE_PARAMETERS.contains(name) || name.startsWith(MAPPING);
+    }
+
+    /** Whether the cache is to be cleared even if a run is unfinished. */
+    boolean isForced() {
+        return "true".equals(parameters.get("force"));
     }
 
     RunRequest runRequest() {
@@ -139,8 +147,14 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     private static void requireKnownJob(String job) {
         if (!JOBS.contains(job)) {
             throw new UsageException("unknown job \"" + job + "\". Jobs: " + String.join(", ", JOBS) + "."
-                    + NearestName.hint(job, JOBS)
+                    + NearestName.question(job, JOBS)
                     + (looksLikeAFile(job) ? " If that is the file to read, write input=" + job : ""));
+        }
+    }
+
+    private static void requireTrueOrFalse(String key, @Nullable String value) {
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw new UsageException(key + " must be true or false, not \"" + value + "\"");
         }
     }
 
@@ -168,7 +182,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             boolean mapping = key.startsWith(MAPPING) && key.length() > MAPPING.length() && !job.equals("cache");
             if (!known.contains(key) && !mapping) {
                 throw new UsageException("unknown job parameter \"" + key + "\" for the job " + job + "."
-                        + NearestName.hint(key, known) + " Parameters: "
+                        + NearestName.question(key, known) + " Parameters: "
                         + String.join(", ", known.stream().sorted().toList())
                         + (job.equals("cache") ? "" : ", map.FIELD") + ". Settings are written --enricher.name=value");
             }

@@ -40,11 +40,10 @@ final class Session {
 
     private RunResult cache() {
         String action = arguments.action().orElse("stats");
-        boolean force = "true".equals(arguments.parameters().get("force"));
         try (StateDirectory state = new StateDirectory();
                 ConfigurableApplicationContext context = start(state, silentListener())) {
             return context.getBean(CacheCommand.class)
-                    .run(action, force ? CacheCommand.Unfinished.FORCE : CacheCommand.Unfinished.REFUSE);
+                    .run(action, arguments.isForced() ? CacheCommand.Unfinished.FORCE : CacheCommand.Unfinished.REFUSE);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.enricher.cli;
 
+import io.enricher.domain.NearestName;
 import io.enricher.domain.UsageException;
 import io.enricher.job.SettingNames;
 import java.util.List;
@@ -32,12 +33,12 @@ final class SettingArguments {
     private static void checkKnown(String name, int equals) {
         if (name.startsWith("enricher.")) {
             if (!SettingNames.ALL.contains(name)) {
-                throw new UsageException("unknown setting --" + name + "." + NearestName.hint(name, SettingNames.ALL)
-                        + " All settings are in config/application.yml");
+                throw new UsageException("unknown setting --" + name + "."
+                        + NearestName.question(name, SettingNames.ALL) + " All settings are in config/application.yml");
             }
         } else if (!name.contains(".")) {
             throw new UsageException("unknown option --" + name + "."
-                    + NearestName.hint(
+                    + NearestName.question(
                             "--" + name, List.of("--job", "--help", "--version", "--quiet", "--verbose", "--json"))
                     + " See --help");
         }

@@ -15,9 +15,10 @@ final class Shutdown {
     }
 
     private static void stop(ExitCode exitCode, RunControl control, Duration grace, PrintStream console) {
+        // Before a word of it: the terminal may be gone or slow.
+        control.requestStop(exitCode);
         console.println("Stopping: calls in flight may take up to " + Durations.text(grace)
                 + " to end. A second signal stops at once.");
-        control.requestStop(exitCode);
         Thread timer = new Thread(() -> abortAfter(grace, control), "grace");
         timer.setDaemon(true);
         timer.start();

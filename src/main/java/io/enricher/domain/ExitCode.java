@@ -2,25 +2,35 @@ package io.enricher.domain;
 
 /** The documented exit codes (README, "Exit codes"); 64 to 78 follow sysexits.h. */
 public enum ExitCode {
-    OK(0, "all rows ok, or nothing to do"),
-    FAILED(1, "failed; start again to continue"),
-    USAGE(2, "wrong usage"),
-    ROWS_FAILED(3, "finished with failed or rejected rows"),
-    INPUT_MALFORMED(65, "input malformed"),
-    INPUT_MISSING(66, "input missing or unreadable"),
-    PROVIDER_UNAVAILABLE(69, "provider unreachable, or key refused"),
-    OUTPUT_FAILED(73, "output cannot be written"),
-    NOT_NOW(75, "not now: lock held, cost cap or quota reached; start again to continue"),
-    BAD_CONFIGURATION(78, "bad configuration or recipe"),
-    INTERRUPTED(130, "stopped by Ctrl-C; start again to continue"),
-    TERMINATED(143, "stopped by SIGTERM; start again to continue");
+    /** All rows ok, or nothing to do. */
+    OK(0),
+    /** Failed; start again to continue. */
+    FAILED(1),
+    /** Wrong usage. */
+    USAGE(2),
+    /** Finished with failed or rejected rows. */
+    ROWS_FAILED(3),
+    /** Input malformed. */
+    INPUT_MALFORMED(65),
+    /** Input missing or unreadable. */
+    INPUT_MISSING(66),
+    /** Provider unreachable, or key refused. */
+    PROVIDER_UNAVAILABLE(69),
+    /** Output cannot be written. */
+    OUTPUT_FAILED(73),
+    /** Not now: lock held, cost cap or quota reached; start again to continue. */
+    NOT_NOW(75),
+    /** Bad configuration or recipe. */
+    BAD_CONFIGURATION(78),
+    /** Stopped by Ctrl-C; start again to continue. */
+    INTERRUPTED(130),
+    /** Stopped by SIGTERM; start again to continue. */
+    TERMINATED(143);
 
     private final int code;
-    private final String meaning;
 
-    ExitCode(int code, String meaning) {
+    ExitCode(int code) {
         this.code = code;
-        this.meaning = meaning;
     }
 
     public int code() {
@@ -29,9 +39,5 @@ public enum ExitCode {
 
     public boolean isOfASignal() {
         return this == INTERRUPTED || this == TERMINATED;
-    }
-
-    public String meaning() {
-        return meaning;
     }
 }

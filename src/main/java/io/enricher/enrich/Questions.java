@@ -19,7 +19,7 @@ public final class Questions {
     private static final int TOKENS_AROUND_AN_ITEM = 20;
 
     /** Room for hidden reasoning, which counts against the output limit; an unused limit costs nothing. */
-    private static final int TOKENS_FOR_REASONING = 2048;
+    public static final int TOKENS_FOR_REASONING = 2048;
 
     private final PromptRenderer renderer;
     private final ReplyReader reader;

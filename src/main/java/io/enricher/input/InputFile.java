@@ -1,11 +1,13 @@
 package io.enricher.input;
 
 import io.enricher.domain.InvalidInputException;
+import io.enricher.domain.NearestName;
 import io.enricher.domain.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,11 +89,20 @@ public final class InputFile {
                     .filter(Files::isRegularFile)
                     .map(sibling -> sibling.getFileName().toString())
                     .toList();
-            return NearestName.of(path.getFileName().toString(), names).map(given::resolveSibling);
+            return nearest(path.getFileName().toString(), names).map(given::resolveSibling);
         } catch (IOException e) {
             // A suggestion only: without it the message still says what is missing.
             return Optional.empty();
         }
+    }
+
+    /** The extension forgotten, or a letter in four mistyped: most names of a folder share their endings. */
+    private static Optional<String> nearest(String typed, List<String> names) {
+        String beginning = typed.toLowerCase(Locale.ROOT) + ".";
+        return names.stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(beginning))
+                .min(Comparator.naturalOrder())
+                .or(() -> NearestName.of(typed, names, 4));
     }
 
     private static InvalidInputException unknownKind(Path given) {
@@ -103,28 +114,13 @@ public final class InputFile {
 
     private static String extensionOf(Path path) {
         String fileName = path.getFileName().toString();
-        return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = fileName.lastIndexOf('.');
+        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** Absolute and normalized. */
     public Path path() {
         return path;
-    }
-
-    /** The file's name without its extension: {@code NAME} in the names of the outputs. */
-    public String name() {
-        String fileName = path.getFileName().toString();
-        return fileName.substring(0, fileName.length() - extension().length() - 1);
-    }
-
-    /** The file's extension in lower case, without dot. */
-    public String extension() {
-        return extensionOf(path);
-    }
-
-    /** In bytes. */
-    public long size() {
-        return attributes.size();
     }
 
     /**

@@ -17,7 +17,7 @@ final class Planner {
     /** So many items are measured; the rest is taken to be like them. */
     private static final int SAMPLE = 200;
 
-    /** Models use about this share of the tokens that a recipe allows for an answer. */
+    /** Models use about this share of the tokens that a recipe allows for an answer. Assumed, not measured. */
     private static final double USUAL_SHARE_OF_OUTPUT = 0.6;
 
     private static final double LOW_SHARE_OF_OUTPUT = 0.3;
@@ -25,7 +25,7 @@ final class Planner {
     /** Every tenth call repeated. */
     private static final double HIGH_FACTOR = 1.1;
 
-    /** Latency of a low-price model: a second and what it takes to write an item's answer. */
+    /** Latency of a low-price model: a second and what it takes to write an item's answer. Assumed, not measured. */
     private static final Duration LATENCY = Duration.ofSeconds(1);
 
     private static final Duration LATENCY_PER_ITEM = Duration.ofMillis(60);
@@ -67,9 +67,9 @@ final class Planner {
                 run.limits().maxItems(),
                 sizes.input,
                 sizes.output,
-                cost(sizes, LOW_SHARE_OF_OUTPUT, 1),
-                cost(sizes, USUAL_SHARE_OF_OUTPUT, 1),
-                cost(sizes, 1, HIGH_FACTOR),
+                cost((double) sizes.input, LOW_SHARE_OF_OUTPUT * sizes.output, sizes),
+                cost((double) sizes.input, USUAL_SHARE_OF_OUTPUT * sizes.output, sizes),
+                cost(HIGH_FACTOR * sizes.input, HIGH_FACTOR * (sizes.output + sizes.reasoning), sizes),
                 time(sizes.calls),
                 run.provider().provider(),
                 run.provider().model(),
@@ -87,15 +87,15 @@ final class Planner {
                 Math.max(1, Math.min(run.limits().maxItems(), run.limits().maxTokens() / tokensPerItem));
         long calls = (long) Math.ceil(toAsk / Math.floor(itemsPerCall));
         long input = Math.round(calls * (double) measured.tokensOfInstructions() + toAsk * tokensPerItem);
-        return new Sizes(calls, input, toAsk * run.recipe().outputTokensPerItem());
+        return new Sizes(
+                calls, input, toAsk * run.recipe().outputTokensPerItem(), calls * Questions.TOKENS_FOR_REASONING);
     }
 
-    private Optional<BigDecimal> cost(Sizes sizes, double shareOfOutput, double factor) {
+    private Optional<BigDecimal> cost(double input, double output, Sizes sizes) {
         Optional<Price> price = sizes.calls == 0
                 ? Optional.of(Price.FREE)
                 : costs.prices().priceOf(run.provider().model());
-        return price.map(known -> known.cost(
-                new Usage(Math.round(sizes.input * factor), 0, Math.round(sizes.output * shareOfOutput * factor), 0)));
+        return price.map(known -> known.cost(new Usage(Math.round(input), 0, Math.round(output), 0)));
     }
 
     private Duration time(long calls) {
@@ -115,7 +115,8 @@ final class Planner {
         return byQuota.compareTo(byThreads) > 0 ? byQuota : byThreads;
     }
 
-    private record Sizes(long calls, long input, long output) {
-        private static final Sizes NOTHING = new Sizes(0, 0, 0);
+    /** @param reasoning most tokens that the calls may spend on hidden reasoning */
+    private record Sizes(long calls, long input, long output, long reasoning) {
+        private static final Sizes NOTHING = new Sizes(0, 0, 0, 0);
     }
 }

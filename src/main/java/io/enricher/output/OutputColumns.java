@@ -57,8 +57,7 @@ public record OutputColumns(List<String> input, List<String> answer) {
         if (!clashing.isEmpty()) {
             throw InvalidInputException.malformed("the input already has a column named "
                     + String.join(", ", clashing)
-                    + ", which the recipe would add; rename it in the input, or give the recipe's columns other names"
-                    + " with prefix=, such as prefix=new_");
+                    + ", which the recipe would add; rename it in the input");
         }
     }
 }

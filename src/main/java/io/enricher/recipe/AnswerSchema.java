@@ -1,5 +1,6 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.NearestName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +112,7 @@ final class AnswerSchema {
         List<String> required = texts(schema.path("required"));
         for (String name : required) {
             if (!names.contains(name)) {
-                add(pointer + "/required", "\"" + name + "\" is not a property" + NearestName.hint(name, names));
+                add(pointer + "/required", "\"" + name + "\" is not a property" + NearestName.ending(name, names));
             }
         }
         for (String name : names) {

@@ -1,6 +1,7 @@
 package io.enricher.recipe;
 
 import io.enricher.domain.InvalidInputException;
+import io.enricher.domain.NearestName;
 import io.enricher.domain.UsageException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class ColumnMapping {
                     .filter(known -> isSame(known, name))
                     .findFirst()
                     .orElseThrow(() -> new UsageException("map." + name + ": recipe " + recipe.name()
-                            + " has no field \"" + name + "\"" + NearestName.hint(name, fields) + " Its fields: "
+                            + " has no field \"" + name + "\"" + NearestName.ending(name, fields) + " Its fields: "
                             + String.join(", ", fields)));
             byField.put(field, column);
         });
@@ -61,7 +62,7 @@ public final class ColumnMapping {
             if (added.stream().anyMatch(field -> isSame(field, column))) {
                 throw InvalidInputException.malformed(inputName + ": column \"" + column
                         + "\" has the name of a field that recipe " + recipe.name()
-                        + " adds. Rename the column, or give the added fields a prefix: prefix=new_");
+                        + " adds. Rename the column in the input");
             }
         }
     }
@@ -81,7 +82,7 @@ public final class ColumnMapping {
     private static InvalidInputException noMappedColumn(
             InputField field, String name, List<String> columns, String inputName) {
         return InvalidInputException.malformed(inputName + ": no column \"" + name + "\" (map." + field.name() + ")"
-                + NearestName.hint(name, columns) + " The columns there are: " + quoted(columns));
+                + NearestName.ending(name, columns) + " The columns there are: " + quoted(columns));
     }
 
     private static InvalidInputException noRequiredColumn(

@@ -1,5 +1,6 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.NearestName;
 import io.enricher.recipe.JsonSchema.Violation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,7 @@ final class MetaSchema {
         Collection<String> known = violation.subschema().path("properties").propertyNames();
         return new RecipeProblem(
                 place,
-                "unknown key \"" + name + "\"" + NearestName.hint(name, known) + " Known here: "
+                "unknown key \"" + name + "\"" + NearestName.ending(name, known) + " Known here: "
                         + String.join(", ", known));
     }
 
@@ -85,7 +86,7 @@ final class MetaSchema {
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
                 .toList();
-        return NearestName.hint(value.stringValue(), known);
+        return NearestName.ending(value.stringValue(), known);
     }
 
     private String description(JsonNode subschema) {

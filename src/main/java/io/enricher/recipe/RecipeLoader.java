@@ -1,6 +1,7 @@
 package io.enricher.recipe;
 
 import io.enricher.domain.InvalidConfigurationException;
+import io.enricher.domain.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -93,7 +94,7 @@ public final class RecipeLoader {
     private InvalidConfigurationException unknown(String name) {
         List<String> names = names();
         return new InvalidConfigurationException("recipe: there is no recipe \"" + name + "\""
-                + NearestName.hint(name, names) + " The recipes there are: " + String.join(", ", names)
+                + NearestName.ending(name, names) + " The recipes there are: " + String.join(", ", names)
                 + ". One of your own goes into " + ownRecipes.resolve(name + EXTENSION) + ", or is given by its path");
     }
 

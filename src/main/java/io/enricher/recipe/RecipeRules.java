@@ -1,5 +1,6 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -91,7 +92,7 @@ final class RecipeRules {
 
     private String noAnswerField(String name) {
         return "\"" + name + "\" is not a field of the answer"
-                + NearestName.hint(name, answerProperties.propertyNames()) + " Its fields: "
+                + NearestName.ending(name, answerProperties.propertyNames()) + " Its fields: "
                 + String.join(", ", answerProperties.propertyNames());
     }
 

@@ -1,5 +1,6 @@
 package io.enricher.report;
 
+import io.enricher.domain.PlainText;
 import io.enricher.domain.RunSummary;
 import io.enricher.domain.RunSummary.Calls;
 import io.enricher.domain.RunSummary.Failure;

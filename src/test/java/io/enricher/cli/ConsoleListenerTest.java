@@ -67,6 +67,13 @@ class ConsoleListenerTest {
     }
 
     @Test
+    void anInputWithoutRowsIsNotCalledCached() {
+        listener.planned(plan(0, 0, 0, "openai", "gpt-6-luna", Optional.of(BigDecimal.ZERO)));
+
+        assertThat(text()).endsWith("plan     nothing to ask: no rows\n");
+    }
+
+    @Test
     void hostileNamesDoNotReachTheTerminalAsCommands() {
         listener.opened(Path.of("/srv/\u001b[2Jx\n  plan     fake"), "a\u009b31mb", List.of("c\u202efig.yml"));
 
@@ -74,8 +81,8 @@ class ConsoleListenerTest {
                 .isEqualTo(
                         """
                         enricher 0.1.0   job enrich
-                          state    /srv/?[2Jx?  plan     fake (a?31mb)
-                          config   c?fig.yml
+                          state    /srv/x   plan     fake (ab)
+                          config   cfig.yml
                         """);
     }
 

@@ -2,13 +2,13 @@ package io.enricher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.enricher.domain.NearestName;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Durations, near names and text made safe for a terminal. */
+/** Durations and near names. */
 class SmallTextsTest {
 
     @ParameterizedTest
@@ -42,18 +42,7 @@ class SmallTextsTest {
         "publish,  ''",
     })
     void theNearestNameIsWhatWasProbablyMeant(String given, String nearest) {
-        assertThat(NearestName.nearest(given, List.of("enrich", "estimate", "cache"))
-                        .orElse(""))
+        assertThat(NearestName.of(given, List.of("enrich", "estimate", "cache")).orElse(""))
                 .isEqualTo(nearest);
-    }
-
-    @Test
-    void noTextOfOthersCommandsTheTerminal() {
-        String hostile = "a\u001b[31mb\u009b2Jc\u0007d\re\u202ef\u2028g\u0000h\u007fi";
-
-        assertThat(Printable.line(hostile)).isEqualTo("a?[31mb?2Jc?d?e?f?g?h?i");
-        assertThat(Printable.line("größer → 日本語 👩‍💻\tx")).isEqualTo("größer → 日本語 👩‍💻\tx");
-        assertThat(Printable.lines("one\ntwo")).isEqualTo("one\ntwo");
-        assertThat(Printable.line("one\ntwo")).isEqualTo("one?two");
     }
 }

@@ -1,6 +1,7 @@
 package io.enricher.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.enricher.domain.ExitCode;
@@ -29,11 +30,17 @@ class InputFileTest {
         InputFile input = open(folder.resolve(".").resolve("x").resolve("..").resolve("tickets.2026.CSV"));
 
         assertThat(input.path()).isEqualTo(file.toAbsolutePath().normalize());
-        assertThat(input.name()).isEqualTo("tickets.2026");
-        assertThat(input.extension()).isEqualTo("csv");
         assertThat(input.columns()).containsExactly("id", "Text");
         assertThat(input.dialect().delimiter()).isEqualTo(';');
-        assertThat(input.size()).isEqualTo(Files.size(file));
+    }
+
+    @Test
+    void aFileCalledJustLikeAnExtensionHasNone() throws IOException {
+        Path file = write("csv", "a,b\n1,2\n");
+
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("of a kind that cannot be read");
     }
 
     @Test

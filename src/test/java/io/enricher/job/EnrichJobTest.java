@@ -11,6 +11,7 @@ import io.enricher.testing.Rule;
 import io.enricher.testing.When;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -542,6 +543,10 @@ class EnrichJobTest {
                     .isLessThan(plan.expectedUsd().orElseThrow());
             assertThat(plan.expectedUsd().orElseThrow())
                     .isLessThan(plan.highUsd().orElseThrow());
+            // Longer answers and repeated calls alone are 1.1 / 0.6 of it at most.
+            assertThat(plan.highUsd().orElseThrow())
+                    .as("the room for hidden reasoning may be used")
+                    .isGreaterThan(plan.expectedUsd().orElseThrow().multiply(BigDecimal.valueOf(2)));
             assertThat(plan.notSent()).isEqualTo(1);
             assertThat(plan.duplicates()).isEqualTo(14);
             assertThat(TABLES_OF_RUNS)

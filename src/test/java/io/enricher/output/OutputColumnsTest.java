@@ -15,7 +15,7 @@ class OutputColumnsTest {
         assertThatThrownBy(() -> OutputColumns.of(List.of("id", "TLDR"), List.of("tldr", "challenge")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("TLDR")
-                .hasMessageContaining("prefix=")
+                .hasMessageContaining("rename it")
                 .satisfies(
                         e -> assertThat(((InvalidInputException) e).exitCode()).isEqualTo(ExitCode.INPUT_MALFORMED));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,26 @@ class ErrorTextTest {
         assertThat(ErrorText.clean(text, Optional.of(new Secret(KEY))))
                 .doesNotContain("MARKER", "TAIL", "zq-MA")
                 .contains("****");
+    }
+
+    @Test
+    @Timeout(10)
+    void aTextOfAnyLengthIsReadInNoTime() {
+        assertThat(ErrorText.clean("*".repeat(1_000_000), Optional.of(new Secret(KEY))))
+                .isEqualTo("****");
+        assertThat(ErrorText.clean("x**".repeat(1_000_000), Optional.empty())).hasSize(201);
+    }
+
+    @Test
+    void noControlOrMarkOfDirectionGetsIntoTheLog() {
+        assertThat(ErrorText.clean("a\u009b2Jb\u202ec\u0085d\u001b[31me", Optional.empty()))
+                .isEqualTo("abc de");
+    }
+
+    @Test
+    void aPlaceholderInsteadOfAKeyIsNotMaskedInOrdinaryWords() {
+        assertThat(ErrorText.clean("any value of many", Optional.of(new Secret("any"))))
+                .isEqualTo("any value of many");
     }
 
     @Test

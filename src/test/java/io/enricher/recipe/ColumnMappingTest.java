@@ -60,7 +60,7 @@ class ColumnMappingTest {
     void refusesAColumnNamedLikeAnAddedField() {
         assertMalformed(List.of("topic", "TLDR"), Map.of())
                 .hasMessageContaining("column \"TLDR\" has the name of a field that recipe roadmap adds")
-                .hasMessageContaining("prefix=");
+                .hasMessageContaining("Rename the column");
     }
 
     @Test

@@ -1,9 +1,10 @@
-package io.enricher.report;
+package io.enricher.domain;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Text of others (providers, file names) made safe for a terminal: one line that cannot move the cursor. */
-final class PlainText {
+/** Text of others (providers, file and column names) made safe for a terminal, which must not obey it. */
+public final class PlainText {
 
     private static final int LONGEST = 300;
 
@@ -19,15 +20,24 @@ final class PlainText {
 
     private PlainText() {}
 
-    /** Whole: paths must stay usable. */
-    static String line(String text) {
-        String unescaped = ESCAPE_SEQUENCE.matcher(text).replaceAll("");
-        String oneLine = LINE_BREAK.matcher(unescaped).replaceAll(" ");
-        return CONTROL.matcher(oneLine).replaceAll("").strip();
+    /** One line, whole: paths must stay usable. */
+    public static String line(String text) {
+        return oneLine(text).strip();
     }
 
-    /** Cut where it grows too long to be read. */
-    static String message(String text) {
+    /** The same, but line breaks, and blanks before a line, stay. */
+    public static String lines(String text) {
+        return text.lines().map(PlainText::oneLine).collect(Collectors.joining("\n"));
+    }
+
+    private static String oneLine(String text) {
+        String unescaped = ESCAPE_SEQUENCE.matcher(text).replaceAll("");
+        String oneLine = LINE_BREAK.matcher(unescaped).replaceAll(" ");
+        return CONTROL.matcher(oneLine).replaceAll("");
+    }
+
+    /** One line, cut where it grows too long to be read. */
+    public static String message(String text) {
         String line = line(text);
         if (line.length() <= LONGEST) {
             return line;
