@@ -1,5 +1,6 @@
 package io.enricher.cli;
 
+import io.enricher.domain.Amounts;
 import io.enricher.domain.PlainText;
 import io.enricher.job.Plan;
 import io.enricher.job.RunListener;
@@ -87,22 +88,18 @@ final class ConsoleListener implements RunListener {
         String cap =
                 plan.capUsd().map(limit -> ", cap $" + limit.toPlainString()).orElse(", no cap");
         return plan.expectedUsd()
-                        .map(expected -> "about " + usd(expected) + " (" + usd(plan.lowUsd()) + " to "
+                        .map(expected -> "about " + Amounts.dollars(expected) + " (" + usd(plan.lowUsd()) + " to "
                                 + usd(plan.highUsd()) + ")")
                         .orElse("unknown, no price for " + plan.model())
                 + cap;
     }
 
     private static String time(Duration time) {
-        return time.isZero() ? "" : ", about " + Durations.text(time);
+        return time.isZero() ? "" : ", about " + Amounts.time(time);
     }
 
     private static String usd(Optional<BigDecimal> amount) {
-        return amount.map(ConsoleListener::usd).orElse("?");
-    }
-
-    private static String usd(BigDecimal amount) {
-        return String.format(Locale.ROOT, "$%.4f", amount);
+        return amount.map(Amounts::dollars).orElse("?");
     }
 
     private void line(String label, String text) {

@@ -1,5 +1,6 @@
 package io.enricher.cli;
 
+import io.enricher.domain.Amounts;
 import io.enricher.job.RunProgress;
 import io.enricher.job.RunProgress.Snapshot;
 import java.io.PrintStream;
@@ -137,9 +138,7 @@ final class ProgressReporter implements AutoCloseable {
                 rowsPerSecond(now),
                 now.failed(),
                 now.calls(),
-                now.costUsd()
-                        .map(cost -> String.format(Locale.ROOT, "$%.4f", cost))
-                        .orElse("cost unknown"),
+                now.costUsd().map(Amounts::dollars).orElse("cost unknown"),
                 left(now));
     }
 
@@ -150,11 +149,11 @@ final class ProgressReporter implements AutoCloseable {
 
     private String left(Snapshot now) {
         double speed = rowsPerSecond(now);
-        return speed == 0 ? "?" : Durations.text(Duration.ofSeconds(Math.round((now.toAsk() - now.done()) / speed)));
+        return speed == 0 ? "?" : Amounts.time(Duration.ofSeconds(Math.round((now.toAsk() - now.done()) / speed)));
     }
 
     private String elapsed() {
-        return Durations.text(Duration.ofNanos(System.nanoTime() - startedNanos));
+        return Amounts.time(Duration.ofNanos(System.nanoTime() - startedNanos));
     }
 
     private static int percent(Snapshot now) {

@@ -1,5 +1,6 @@
 package io.enricher.cli;
 
+import io.enricher.domain.Amounts;
 import io.enricher.domain.ExitCode;
 import io.enricher.job.RunControl;
 import java.io.PrintStream;
@@ -17,7 +18,7 @@ final class Shutdown {
     private static void stop(ExitCode exitCode, RunControl control, Duration grace, PrintStream console) {
         // Before a word of it: the terminal may be gone or slow.
         control.requestStop(exitCode);
-        console.println("Stopping: calls in flight may take up to " + Durations.text(grace)
+        console.println("Stopping: calls in flight may take up to " + Amounts.time(grace)
                 + " to end. A second signal stops at once.");
         Thread timer = new Thread(() -> abortAfter(grace, control), "grace");
         timer.setDaemon(true);

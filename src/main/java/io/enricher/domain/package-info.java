@@ -1,4 +1,4 @@
-/** The nouns: immutable values that every other package speaks of. Plain Java. */
+/** The nouns: immutable values that every other package speaks of, and how they are said to people. Plain Java. */
 @NullMarked
 package io.enricher.domain;
 

@@ -1,5 +1,6 @@
 package io.enricher.report;
 
+import io.enricher.domain.Amounts;
 import io.enricher.domain.PlainText;
 import io.enricher.domain.RunSummary;
 import io.enricher.domain.RunSummary.Calls;

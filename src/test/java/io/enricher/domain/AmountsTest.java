@@ -1,4 +1,4 @@
-package io.enricher.report;
+package io.enricher.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,19 +10,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AmountsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "PT0S       | 0.0 s",
-                "PT0.85S    | 0.8 s",
-                "PT59.999S  | 59.9 s",
-                "PT60S      | 1 min 0 s",
-                "PT59M59S   | 59 min 59 s",
-                "PT2H3M4S   | 2 h 3 min",
-                "PT1234H    | 1,234 h 0 min"
-            })
-    void timeIsReadable(Duration duration, String expected) {
-        assertThat(Amounts.time(duration)).isEqualTo(expected);
+    @CsvSource({
+        "0,        0.0 s",
+        "49,       0.0 s",
+        "800,      0.8 s",
+        "9999,     10.0 s",
+        "10000,    10 s",
+        "59499,    59 s",
+        "59500,    1 min 0 s",
+        "185000,   3 min 5 s",
+        "3599499,  59 min 59 s",
+        "3599500,  1 h 0 min",
+        "7800000,  2 h 10 min",
+        "90000000, 25 h 0 min",
+        "4442400000, '1,234 h 0 min'",
+    })
+    void timeReadsAsPeopleSayIt(long millis, String text) {
+        assertThat(Amounts.time(Duration.ofMillis(millis))).isEqualTo(text);
     }
 
     @ParameterizedTest

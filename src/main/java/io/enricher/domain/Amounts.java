@@ -1,4 +1,4 @@
-package io.enricher.report;
+package io.enricher.domain;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -6,24 +6,24 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as a person reads them, the same in every locale. */
-final class Amounts {
+public final class Amounts {
 
     private static final BigDecimal SMALLEST_SHOWN = new BigDecimal("0.0001");
 
     private Amounts() {}
 
     /** With commas, as in {@code 12,000}. */
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** With its noun, in the plural unless it is 1. */
-    static String count(long number, String one, String many) {
+    public static String count(long number, String one, String many) {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
     /** US dollars to a hundredth of a cent; something never shows as nothing. */
-    static String dollars(BigDecimal amount) {
+    public static String dollars(BigDecimal amount) {
         if (amount.signum() > 0 && amount.compareTo(SMALLEST_SHOWN) < 0) {
             return "under $0.0001";
         }
@@ -31,7 +31,7 @@ final class Amounts {
     }
 
     /** The share of {@code part} in a {@code whole} that is not 0, in percent; 100.0% only if nothing is missing. */
-    static String share(long part, long whole) {
+    public static String share(long part, long whole) {
         BigDecimal percent = BigDecimal.valueOf(part)
                 .multiply(BigDecimal.valueOf(100))
                 .divide(BigDecimal.valueOf(whole), 1, RoundingMode.HALF_UP);
@@ -39,13 +39,18 @@ final class Amounts {
         return percent.min(most) + "%";
     }
 
-    static String time(Duration duration) {
-        if (duration.toMinutes() < 1) {
-            return String.format(Locale.ROOT, "%.1f s", Math.floor(duration.toMillis() / 100.0) / 10);
+    /** Such as {@code 0.8 s}, {@code 42 s}, {@code 3 min 5 s}, {@code 2 h 10 min}. */
+    public static String time(Duration duration) {
+        if (duration.toMillis() < 10_000) {
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
         }
-        if (duration.toHours() < 1) {
-            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        long seconds = Math.round(duration.toMillis() / 1000.0);
+        if (seconds < 60) {
+            return seconds + " s";
         }
-        return count(duration.toHours()) + " h " + duration.toMinutesPart() + " min";
+        if (seconds < 3600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return count(seconds / 3600) + " h " + seconds % 3600 / 60 + " min";
     }
 }
