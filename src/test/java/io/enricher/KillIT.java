@@ -81,7 +81,7 @@ class KillIT {
             case H2_THAT_USES_OLD_SPACE ->
                 Optional.of("jdbc:h2:file:"
                         + directory.resolve(".enricher/enricher").toAbsolutePath()
-                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;RETENTION_TIME=0");
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=16384;TRACE_LEVEL_FILE=0;RETENTION_TIME=0");
             case POSTGRESQL -> Optional.of(EmbeddedPostgresServer.freshDatabase());
         };
     }

@@ -81,7 +81,7 @@ public final class AnswerStore implements AutoCloseable {
         return count(sql, StorableText.plain(recipe), StorableText.plain(offlineModel)) > 0;
     }
 
-    /** Reads through the whole table: about a second for a million answers. */
+    /** By the index on time on H2; PostgreSQL counts, which takes a tenth of a second for a million answers. */
     public Statistics statistics() {
         return Objects.requireNonNull(jdbc.queryForObject(
                 "select count(*) entries, max(created_at) latest from answer",

@@ -15,6 +15,9 @@ create table if not exists answer (
     created_at timestamp with time zone default current_timestamp not null
 );
 
+-- So that a start tells the time of the latest answer without reading a million.
+create index if not exists answer_by_time on answer (created_at);
+
 -- Which models answered a recipe, so that the question need not scan a million answers.
 create table if not exists answer_origin (
     recipe varchar not null,

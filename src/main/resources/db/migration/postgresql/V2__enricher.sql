@@ -10,6 +10,9 @@ create table answer (
     created_at timestamp with time zone default current_timestamp not null
 );
 
+-- So that a start tells the time of the latest answer without reading a million.
+create index if not exists answer_by_time on answer (created_at);
+
 -- Which models answered a recipe, so that the question need not scan a million answers.
 create table answer_origin (
     recipe text not null,

@@ -51,6 +51,7 @@ class FirstRunIT {
 
         assertThat(first.exitCode()).as(first.everything()).isZero();
         assertThat(first.err()).contains(workplace.stateDirectory() + " (new, empty cache)", "offline");
+        assertThat(workplace.stateDirectory()).as("no trace file of H2's").isDirectoryNotContaining("glob:**.trace.db");
         assertThat(lastLine(first))
                 .startsWith("rows=150 cached=0 enriched=150 ")
                 .endsWith(" exit=0");
