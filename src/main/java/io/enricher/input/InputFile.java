@@ -161,11 +161,15 @@ public final class InputFile {
      * context under {@code records.read}; records rejected behind that position are told again.
      */
     public ItemStreamReader<SourceRecord> resumableReader(RejectListener rejects) {
-        return records.reader(StartingPoint.SAVED, rejects);
+        return ahead(StartingPoint.SAVED, rejects);
     }
 
     /** A reader that begins at the first record at each start and keeps no position. */
     public ItemStreamReader<SourceRecord> readerFromBeginning(RejectListener rejects) {
-        return records.reader(StartingPoint.BEGINNING, rejects);
+        return ahead(StartingPoint.BEGINNING, rejects);
+    }
+
+    private ItemStreamReader<SourceRecord> ahead(StartingPoint start, RejectListener rejects) {
+        return new ReadAheadReader(told -> records.reader(start, told), start, rejects);
     }
 }

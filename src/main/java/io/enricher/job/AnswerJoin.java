@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -30,6 +31,9 @@ final class AnswerJoin
         implements ChunkListener<SourceRecord, RowResolver.Resolved>,
                 ItemProcessor<SourceRecord, RowResolver.Resolved> {
 
+    /** So many prefixes take some 5 MB. */
+    private static final int FEW_ITEMS = 100_000;
+
     private final ItemFactory items;
     private final AnswerStore answers;
     private final WorkItems workItems;
@@ -40,6 +44,7 @@ final class AnswerJoin
     private final Queue<Draft> drafts = new ArrayDeque<>();
     private Map<ItemKey, Answer> found = Map.of();
     private Map<ItemKey, WorkItems.State> states = Map.of();
+    private Optional<Set<Long>> prefixes = Optional.empty();
     private final List<Item> unanswered = new ArrayList<>();
     private Optional<Item> firstUnanswered = Optional.empty();
     private RowOrderDigest digest = RowOrderDigest.empty();
@@ -64,6 +69,7 @@ final class AnswerJoin
 
     void begin() {
         digest = RowOrderDigest.empty();
+        prefixes = workItems.prefixesIfFew(runId, FEW_ITEMS);
     }
 
     String keyDigest() {
@@ -79,7 +85,11 @@ final class AnswerJoin
             keys.add(RowResolver.itemOf(draft).key());
         }
         found = answers.find(keys);
-        states = workItems.states(runId, keys);
+        states = workItems.states(runId, keys.stream().filter(this::mayBeItem).toList());
+    }
+
+    private boolean mayBeItem(ItemKey key) {
+        return prefixes.isEmpty() || prefixes.get().contains(key.prefix());
     }
 
     @Override

@@ -245,8 +245,22 @@ public final class WorkItems {
         return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, runId, status.name()));
     }
 
+    /**
+     * The key prefixes of all items of the run, if those are few; a key with another prefix is no item of it.
+     *
+     * @param most more items than this are not few
+     */
+    public Optional<Set<Long>> prefixesIfFew(long runId, int most) {
+        List<Long> prefixes =
+                jdbc.queryForList("select slot from work_item where run_id = ? limit ?", Long.class, runId, most + 1);
+        return prefixes.size() > most ? Optional.empty() : Optional.of(new HashSet<>(prefixes));
+    }
+
     /** The states of the keys that the run has as items; one statement for any number of keys. */
     public Map<ItemKey, State> states(long runId, Collection<ItemKey> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
         Set<ItemKey> wanted = new HashSet<>(keys);
         Map<ItemKey, State> states = new HashMap<>();
         jdbc.query(
