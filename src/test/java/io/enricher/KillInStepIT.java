@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged program, killed with SIGKILL in the steps that call no model: each place is made certain from outside, by
- * what is in the log, by the size of the part file, by a pipe in the summary's place, by a lock in PostgreSQL.
+ * what is in the log, by the size of the part file, by locks in PostgreSQL.
  */
 @Timeout(600)
 class KillInStepIT {
@@ -141,48 +141,63 @@ class KillInStepIT {
     }
 
     private void killWhenTheOutputIsMoved(ProviderSimulator simulator, String url) throws Exception {
-        Path pipe = pipeInTheSummarysPlace();
         try (EnricherProcess process = start(simulator, "--spring.datasource.url=" + url)) {
-            await(() -> Files.exists(output()), process);
+            await(() -> Files.exists(output()));
             process.kill9();
         }
-        Files.delete(pipe);
     }
 
-    /** The pipe holds the process after the move until the lock is taken; then it runs into the lock. */
+    /**
+     * One lock holds the process where it begins to write the output, so that the next one is taken in time; it then runs
+     * into that behind the move of the output.
+     */
     private void killAtALockOn(String table, ProviderSimulator simulator, String url) throws Exception {
         Files.deleteIfExists(output());
-        Path pipe = pipeInTheSummarysPlace();
-        try (Connection other = DriverManager.getConnection(url);
-                EnricherProcess process = start(simulator, "--spring.datasource.url=" + url)) {
-            await(() -> Files.exists(output()), process);
-            other.setAutoCommit(false);
-            execute(other, "lock table " + table + " in share mode");
-            assertThat(Files.readString(pipe)).contains("\"status\": \"COMPLETED\"");
-            await(() -> waitsForALock(other), process);
-            process.kill9();
-            // A statement that the server has received is carried out even if its client is dead.
-            execute(other, "select pg_terminate_backend(pid) from pg_locks where not granted");
-            await(() -> !waitsForALock(other));
-            other.rollback();
+        Path summary = directory.resolve("output/topics.summary.json");
+        Files.deleteIfExists(summary);
+        try (Connection atOutput = DriverManager.getConnection(url);
+                Connection atEnd = DriverManager.getConnection(url)) {
+            lock(atOutput, "run_failure");
+            try (EnricherProcess process = start(simulator, "--spring.datasource.url=" + url)) {
+                await(() -> waitsForALock(atOutput), process);
+                lock(atEnd, "run");
+                atOutput.rollback();
+                await(() -> Files.exists(summary) && waitsForALock(atEnd), process);
+                assertThat(summary).content().contains("\"status\": \"COMPLETED\"");
+                if (!table.equals("run")) {
+                    lock(atOutput, table);
+                    atEnd.rollback();
+                }
+                await(() -> waitsForALockOn(table, atOutput), process);
+                process.kill9();
+                // A statement that the server has received is carried out even if its client is dead.
+                execute(atOutput, "select pg_terminate_backend(pid) from pg_locks where not granted");
+                await(() -> !waitsForALock(atOutput));
+                atOutput.rollback();
+                atEnd.rollback();
+            }
         }
-        Files.deleteIfExists(directory.resolve("output/topics.summary.json"));
+        Files.deleteIfExists(summary);
     }
 
-    /** Whoever opens it to write waits for a reader. */
-    private Path pipeInTheSummarysPlace() throws Exception {
-        Path folder = Files.createDirectories(directory.resolve("output"));
-        Path pipe = folder.resolve("topics.summary.json.part");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
-                .isZero();
-        return pipe;
+    private static void lock(Connection connection, String table) throws SQLException {
+        connection.setAutoCommit(false);
+        execute(connection, "lock table " + table + " in share mode");
     }
 
     private static boolean waitsForALock(Connection other) {
+        return waiting("", other);
+    }
+
+    private static boolean waitsForALockOn(String table, Connection other) {
+        return waiting(" and relation = '" + table + "'::regclass", other);
+    }
+
+    private static boolean waiting(String condition, Connection other) {
         try (Statement statement = other.createStatement();
                 ResultSet waiting = statement.executeQuery(
                         "select count(*) from pg_locks where not granted and database = (select oid from pg_database"
-                                + " where datname = current_database())")) {
+                                + " where datname = current_database())" + condition)) {
             return waiting.next() && waiting.getInt(1) > 0;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
