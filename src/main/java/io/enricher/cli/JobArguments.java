@@ -6,6 +6,7 @@ import io.enricher.job.RunRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,18 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
 
     private static final String MAPPING = "map.";
     private static final Set<String> ENRICH_PARAMETERS = Set.of(
-            "input", "output", "recipe", "provider", "model", "format", "limit", "delimiter", "encoding", "batch-size");
+            "input",
+            "output",
+            "recipe",
+            "provider",
+            "model",
+            "format",
+            "limit",
+            "delimiter",
+            "encoding",
+            "batch-size",
+            "labels",
+            "max-length");
     private static final List<String> CACHE_ACTIONS = List.of("stats", "clear");
     private static final Set<String> CACHE_PARAMETERS = Set.of("force");
 
@@ -101,7 +113,32 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 mapping,
                 Optional.ofNullable(parameters.get("delimiter")),
                 text("encoding"),
-                batchSize());
+                batchSize(),
+                labels(),
+                maxLength());
+    }
+
+    private List<String> labels() {
+        List<String> labels = text("labels").stream()
+                .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        if (!labels.isEmpty()
+                && (labels.contains("")
+                        || labels.size() < 2
+                        || Set.copyOf(labels).size() < labels.size())) {
+            throw new UsageException(
+                    "labels must be at least two different texts, such as labels=bug,feature,question");
+        }
+        return labels;
+    }
+
+    private OptionalInt maxLength() {
+        OptionalLong length = number("max-length");
+        if (length.isPresent() && (length.getAsLong() < 10 || length.getAsLong() > 1_000_000)) {
+            throw new UsageException("max-length must be 10 to 1000000 characters, not " + length.getAsLong());
+        }
+        return length.isPresent() ? OptionalInt.of((int) length.getAsLong()) : OptionalInt.empty();
     }
 
     private Optional<String> text(String key) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Packs items into prompts in their order, within the recipe's limits. Pure. */
+/** Packs items into prompts in their order, of one group each and within the recipe's limits. Pure. */
 final class PromptPacker {
 
     private final BatchLimits limits;
@@ -25,9 +25,10 @@ final class PromptPacker {
         long openTokens = 0;
         for (Item item : items) {
             int itemTokens = tokens.applyAsInt(item);
-            boolean full = open.size() == limits.maxItems() || openTokens + itemTokens > limits.maxTokens();
+            boolean other = !open.isEmpty() && !item.group().equals(open.get(0).group());
+            boolean full = other || open.size() == limits.maxItems() || openTokens + itemTokens > limits.maxTokens();
             if (full && !open.isEmpty()) {
-                prompts.add(List.copyOf(open));
+                close(open, prompts);
                 open.clear();
                 openTokens = 0;
             }
@@ -35,8 +36,16 @@ final class PromptPacker {
             openTokens += itemTokens;
         }
         if (!open.isEmpty()) {
-            prompts.add(List.copyOf(open));
+            close(open, prompts);
         }
         return prompts;
+    }
+
+    private void close(List<Item> open, List<List<Item>> prompts) {
+        if (open.size() < limits.minItems()) {
+            open.forEach(item -> prompts.add(List.of(item)));
+        } else {
+            prompts.add(List.copyOf(open));
+        }
     }
 }

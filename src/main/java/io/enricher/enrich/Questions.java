@@ -1,6 +1,7 @@
 package io.enricher.enrich;
 
 import io.enricher.domain.Item;
+import io.enricher.domain.ItemGroup;
 import io.enricher.provider.ModelRequest;
 import io.enricher.recipe.BatchLimits;
 import io.enricher.recipe.ItemReply;
@@ -50,6 +51,11 @@ public final class Questions {
             tokens += estimator.estimate(text);
         }
         return tokens;
+    }
+
+    /** Estimated input tokens of what all items of a group share, which each of its prompts holds once. */
+    public int tokensOf(ItemGroup group) {
+        return group.shared().values().stream().mapToInt(estimator::estimate).sum();
     }
 
     /** Estimated input tokens of a prompt without its items: instructions and schema. */

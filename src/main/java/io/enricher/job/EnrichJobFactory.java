@@ -9,6 +9,7 @@ import io.enricher.input.RejectListener;
 import io.enricher.output.EnrichedFile;
 import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
+import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -102,7 +103,7 @@ final class EnrichJobFactory {
     private Step checkCache(CurrentPass pass, Runnable onFirstMiss) {
         SelectedRecords records = selected(run.input()::resumableReader, pass);
         CacheCheck check =
-                new CacheCheck(run.items(), store.answers(), new RowResolver(run.recipe()), records, pass, onFirstMiss);
+                new CacheCheck(run.items(), store.answers(), resolver(), records, pass, onFirstMiss);
         CommittedContext position = new CommittedContext();
         return new StepBuilder(CHECK_CACHE, jobRepository)
                 .<SourceRecord, Draft>chunk(LOOK_UP_CHUNK)
@@ -140,6 +141,7 @@ final class EnrichJobFactory {
                 .<AskedItem, AskedItem>chunk(run.limits().maxItems())
                 .transactionManager(withoutTransaction())
                 .reader(cursor)
+                .processor(AskedItem::unlessPadding)
                 .writer(writer(questions, model, failures, scan))
                 .faultTolerant()
                 .skipPolicy(new FailureBudgetSkipPolicy(failures, control))
@@ -176,8 +178,7 @@ final class EnrichJobFactory {
     }
 
     private long batchesLeft() {
-        long pending = store.workItems().counts(run.id()).pending();
-        return (pending + run.limits().maxItems() - 1) / run.limits().maxItems();
+        return store.workItems().pendingPrompts(run.id(), run.limits().maxItems());
     }
 
     private Step writeOutput() {
@@ -186,7 +187,7 @@ final class EnrichJobFactory {
                 store.answers(),
                 store.workItems(),
                 run.id(),
-                new RowResolver(run.recipe()),
+                resolver(),
                 new ChangedInput(run.input(), run.request().input()),
                 newTransaction());
         CurrentPass pass = CurrentPass.of(this::beginOutput);
@@ -226,6 +227,10 @@ final class EnrichJobFactory {
         EnrichedFile enriched = EnrichedFile.create(
                 run.paths().enriched(), run.format(), OutputShape.columns(run), OutputShape.csv(run));
         return new OutputPass(enriched, new RejectedFile(run.paths().rejected()), store.failures(), run.id());
+    }
+
+    private RowResolver resolver() {
+        return new RowResolver(new AnswerFinisher(run.recipe(), run.columns()));
     }
 
     private SelectedRecords selected(

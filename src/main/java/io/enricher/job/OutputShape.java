@@ -16,7 +16,7 @@ final class OutputShape {
     }
 
     static OutputColumns columns(EnrichRun run) {
-        return OutputColumns.of(run.input().columns(), run.recipe().answerFields());
+        return OutputColumns.of(run.input().columns(), run.recipe().addedFields());
     }
 
     static CsvFormat csv(EnrichRun run) {

@@ -4,7 +4,6 @@ import io.enricher.domain.Item;
 import io.enricher.store.WorkItems;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemReader;
@@ -18,11 +17,17 @@ final class PendingCursor implements ItemReader<AskedItem> {
 
     private static final int PAGE = 1000;
 
+    /** What one thread has in hand, and how many items of its chunk it was given. */
+    private static final class Hand {
+        private final Queue<Item> items = new ArrayDeque<>();
+        private int given;
+    }
+
     private final WorkItems workItems;
     private final long runId;
     private final int handful;
     private final RunControl control;
-    private final ThreadLocal<Queue<Item>> hand = ThreadLocal.withInitial(ArrayDeque::new);
+    private final ThreadLocal<Hand> hands = ThreadLocal.withInitial(Hand::new);
     private final Queue<Item> page = new ArrayDeque<>();
     private WorkItems.Position position = WorkItems.Position.START;
     private boolean exhausted;
@@ -45,18 +50,30 @@ final class PendingCursor implements ItemReader<AskedItem> {
         exhausted = false;
     }
 
+    /**
+     * The next item; {@link AskedItem#PADDING} where the rest of a chunk stays empty, because the next item is of another
+     * group: a chunk is one prompt's worth, and Spring Batch reads until it is full.
+     */
     @Override
     public @Nullable AskedItem read() {
-        Queue<Item> mine = hand.get();
-        if (mine.isEmpty()) {
+        Hand mine = hands.get();
+        if (mine.given == handful) {
+            mine.given = 0;
+        }
+        if (mine.given == 0) {
             try {
-                fill(mine);
+                fill(mine.items);
             } catch (RuntimeException | Error e) {
                 control.abort(e);
                 throw e;
             }
         }
-        return Optional.ofNullable(mine.poll()).map(AskedItem::new).orElse(null);
+        Item next = mine.items.poll();
+        if (next == null && mine.given == 0) {
+            return null;
+        }
+        mine.given++;
+        return next == null ? AskedItem.PADDING : new AskedItem(next);
     }
 
     private synchronized void fill(Queue<Item> mine) {
@@ -64,11 +81,14 @@ final class PendingCursor implements ItemReader<AskedItem> {
             if (page.isEmpty() && !exhausted) {
                 turnPage();
             }
-            Item next = page.poll();
-            if (next == null) {
+            Item next = page.peek();
+            boolean isOther = next != null
+                    && !mine.isEmpty()
+                    && !mine.element().group().key().equals(next.group().key());
+            if (next == null || isOther) {
                 return;
             }
-            mine.add(next);
+            mine.add(page.remove());
         }
     }
 

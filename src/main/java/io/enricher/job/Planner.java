@@ -85,10 +85,17 @@ final class Planner {
         double tokensPerItem = (double) tokens / Math.max(1, sample.size());
         double itemsPerCall =
                 Math.max(1, Math.min(run.limits().maxItems(), run.limits().maxTokens() / tokensPerItem));
-        long calls = (long) Math.ceil(toAsk / Math.floor(itemsPerCall));
-        long input = Math.round(calls * (double) measured.tokensOfInstructions() + toAsk * tokensPerItem);
-        return new Sizes(
-                calls, input, toAsk * run.recipe().outputTokensPerItem(), calls * Questions.TOKENS_FOR_REASONING);
+        long calls = Math.max(
+                (long) Math.ceil(toAsk / Math.floor(itemsPerCall)),
+                store.workItems().pendingPrompts(run.id(), run.limits().maxItems()));
+        double tokensPerGroup = sample.stream()
+                .map(Item::group)
+                .distinct()
+                .mapToInt(measured::tokensOf)
+                .average()
+                .orElse(0);
+        long input = Math.round(calls * (measured.tokensOfInstructions() + tokensPerGroup) + toAsk * tokensPerItem);
+        return new Sizes(calls, input, toAsk * run.recipe().outputTokensPerItem(), calls * Questions.TOKENS_FOR_REASONING);
     }
 
     private Optional<BigDecimal> cost(double input, double output, Sizes sizes) {

@@ -8,6 +8,7 @@ import io.enricher.output.Selection;
 import io.enricher.recipe.ColumnMapping;
 import io.enricher.recipe.Recipe;
 import io.enricher.recipe.RecipeLoader;
+import io.enricher.recipe.RecipeOptions;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,7 +30,8 @@ public record PreparedInput(
      * @throws io.enricher.domain.EnricherException if the request cannot work; says what, where and the cure
      */
     public static PreparedInput of(RunRequest request) {
-        Recipe recipe = new RecipeLoader(CONFIGURATION).load(request.recipe());
+        Recipe recipe = new RecipeLoader(CONFIGURATION)
+                .load(request.recipe(), new RecipeOptions(request.labels(), request.maxLength()));
         InputFile input = InputFile.open(request.input(), new ReaderSettings(request.delimiter(), request.encoding()));
         Map<String, String> columns = ColumnMapping.resolve(
                 recipe, input.columns(), request.mapping(), request.input().toString());

@@ -9,6 +9,7 @@ import io.enricher.provider.Secret;
 import io.enricher.provider.gemini.GeminiClientFactory;
 import io.enricher.provider.offline.OfflineClientFactory;
 import io.enricher.provider.openai.OpenAiClientFactory;
+import io.enricher.provider.openai.OpenAiModels;
 import io.enricher.recipe.Recipe;
 import java.io.IOException;
 import java.net.URI;
@@ -91,9 +92,13 @@ final class ProviderSelection {
         if (key.isEmpty() && openAiBaseUrl().isEmpty()) {
             throw noKey("openai", "OPENAI_API_KEY", "enricher.openai.api-key-file");
         }
+        String openAiModel = model.orElseGet(() -> preferred(recipe, "openai", OPENAI_MODEL));
         EnricherProperties.OpenAi own = properties.openai();
         ModelParameters parameters = new ModelParameters(
-                Optional.ofNullable(own.temperature()).or(recipe.parameters()::temperature),
+                Optional.ofNullable(own.temperature())
+                        .or(() -> OpenAiModels.takesTemperature(openAiModel, Optional.ofNullable(own.reasoningEffort()))
+                                ? recipe.parameters().temperature()
+                                : Optional.empty()),
                 Optional.ofNullable(own.seed()),
                 Optional.ofNullable(own.reasoningEffort()),
                 Optional.empty(),
@@ -102,7 +107,7 @@ final class ProviderSelection {
         String reason = key.map(NamedKey::source).orElse("no key")
                 + openAiBaseUrl().map(url -> ", base-url set").orElse("")
                 + remark;
-        return choice(new OpenAiClientFactory(), model.orElse(OPENAI_MODEL), openAiBaseUrl(), key, parameters, reason);
+        return choice(new OpenAiClientFactory(), openAiModel, openAiBaseUrl(), key, parameters, reason);
     }
 
     private ProviderChoice gemini(Optional<String> model, Recipe recipe) {
@@ -110,6 +115,7 @@ final class ProviderSelection {
         if (key.isEmpty()) {
             throw noKey("gemini", "GEMINI_API_KEY", "enricher.gemini.api-key-file");
         }
+        String geminiModel = model.orElseGet(() -> preferred(recipe, "gemini", GEMINI_MODEL));
         EnricherProperties.Gemini own = properties.gemini();
         ModelParameters parameters = new ModelParameters(
                 Optional.ofNullable(own.temperature()).or(recipe.parameters()::temperature),
@@ -120,11 +126,15 @@ final class ProviderSelection {
                 MaxTokensParameter.MAX_COMPLETION_TOKENS);
         return choice(
                 new GeminiClientFactory(),
-                model.orElse(GEMINI_MODEL),
+                geminiModel,
                 geminiBaseUrl(),
                 key,
                 parameters,
                 key.map(NamedKey::source).orElse("no key"));
+    }
+
+    private static String preferred(Recipe recipe, String provider, String otherwise) {
+        return recipe.parameters().models().getOrDefault(provider, otherwise);
     }
 
     private ProviderChoice offline(Optional<String> model, String reason) {

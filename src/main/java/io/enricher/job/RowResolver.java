@@ -7,18 +7,18 @@ import io.enricher.domain.SourceRecord;
 import io.enricher.output.OutputRow;
 import io.enricher.output.OutputRow.Source;
 import io.enricher.output.OutputRow.Status;
+import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
-import io.enricher.recipe.Recipe;
 import io.enricher.store.WorkItems;
 import java.util.Optional;
 
 /** Joins a record with what is known of its item into a row of the output. Pure. */
 final class RowResolver {
 
-    private final Optional<String> defaultAnswer;
+    private final AnswerFinisher finisher;
 
-    RowResolver(Recipe recipe) {
-        this.defaultAnswer = recipe.defaultAnswer();
+    RowResolver(AnswerFinisher finisher) {
+        this.finisher = finisher;
     }
 
     /** A row and, if it failed, why. */
@@ -26,6 +26,7 @@ final class RowResolver {
 
     /** A row that was not sent because a required field is empty. */
     Resolved notSent(SourceRecord record, Draft.Incomplete draft) {
+        Optional<String> defaultAnswer = finisher.withoutAnswer(record);
         if (defaultAnswer.isPresent()) {
             return new Resolved(
                     new OutputRow(record, defaultAnswer, Status.OK, Source.DEFAULT, "", Optional.empty(), ""), "");
@@ -41,7 +42,7 @@ final class RowResolver {
         return new Resolved(
                 new OutputRow(
                         record,
-                        Optional.of(answer.json()),
+                        Optional.of(finisher.finish(record, answer.json())),
                         Status.OK,
                         source,
                         answer.model(),
@@ -52,6 +53,7 @@ final class RowResolver {
 
     /** A row whose item failed. */
     Resolved failed(SourceRecord record, FailureReason reason, String message) {
+        Optional<String> defaultAnswer = finisher.withoutAnswer(record);
         Source source = defaultAnswer.isPresent() ? Source.DEFAULT : Source.NONE;
         return new Resolved(
                 new OutputRow(record, defaultAnswer, Status.FAILED, source, "", Optional.of(reason), ""), message);

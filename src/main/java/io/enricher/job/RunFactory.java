@@ -44,7 +44,7 @@ final class RunFactory {
                 ? request.batchSize()
                 : properties.batchSize() == null ? OptionalInt.empty() : OptionalInt.of(properties.batchSize());
         BatchLimits limits =
-                asked.isEmpty() ? recipeLimits : new BatchLimits(asked.getAsInt(), recipeLimits.maxTokens());
+                asked.isEmpty() ? recipeLimits : recipeLimits.withMaxItems(asked.getAsInt());
         return new EnrichRun(
                 ticket.runId(),
                 request,

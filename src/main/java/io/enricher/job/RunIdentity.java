@@ -31,7 +31,7 @@ record RunIdentity(Map<String, String> parts) {
         parts.put("input size and time", prepared.input().identity());
         parts.put("recipe", prepared.recipe().name());
         parts.put("recipe text", prepared.recipe().fingerprint());
-        parts.put("recipe defaults", new TreeMap<>(prepared.recipe().defaults()).toString());
+        parts.put("recipe finish", prepared.recipe().finish().identity());
         parts.put("provider", provider.provider());
         parts.put("model", provider.modelIdentity());
         parts.put("columns", new TreeMap<>(prepared.columns()).toString());

@@ -1,6 +1,7 @@
 package io.enricher.job;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,8 @@ import java.util.TreeMap;
  * @param delimiter of a CSV input; none: detected
  * @param encoding  of the input; none: UTF-8
  * @param batchSize most items per prompt, over the setting
+ * @param labels    in place of the recipe's labels; empty to keep those
+ * @param maxLength characters, in place of the recipe's {@code max-length}
  */
 public record RunRequest(
         Path input,
@@ -33,12 +36,15 @@ public record RunRequest(
         Map<String, String> mapping,
         Optional<String> delimiter,
         Optional<String> encoding,
-        OptionalInt batchSize) {
+        OptionalInt batchSize,
+        List<String> labels,
+        OptionalInt maxLength) {
 
     /** The recipe of an input that names none. */
     public static final String DEFAULT_RECIPE = "roadmap";
 
     public RunRequest {
+        labels = List.copyOf(labels);
         mapping = Map.copyOf(new TreeMap<>(mapping));
     }
 }

@@ -174,6 +174,9 @@ final class AnswerSchema {
 
     private void checkEnum(JsonNode schema, String pointer) {
         JsonNode values = schema.path("enum");
+        if (values.isString()) {
+            add(pointer + "/enum", "the recipe has no labels; add labels: with a list, or write the values here");
+        }
         for (int i = 0; i < values.size(); i++) {
             if (!allows(schema, values.get(i))) {
                 add(

@@ -57,7 +57,7 @@ public final class ColumnMapping {
     }
 
     private static void refuseNameClash(Recipe recipe, List<String> columns, String inputName) {
-        List<String> added = recipe.answerFields();
+        List<String> added = recipe.addedFields();
         for (String column : columns) {
             if (added.stream().anyMatch(field -> isSame(field, column))) {
                 throw InvalidInputException.malformed(inputName + ": column \"" + column

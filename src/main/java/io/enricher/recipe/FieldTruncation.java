@@ -28,20 +28,26 @@ public final class FieldTruncation {
     public static Optional<Item> cutLongest(Recipe recipe, Item item) {
         return longestField(recipe, item)
                 .filter(field -> field.getValue().length() >= SHORTEST_TO_CUT)
-                .map(field -> {
-                    Map<String, String> changed = new LinkedHashMap<>(item.fields());
-                    changed.put(field.getKey(), cut(field.getValue(), keepOf(recipe, field.getKey())));
-                    return item.withFields(changed, Item.TRUNCATED);
-                });
+                .map(field -> withCut(recipe, item, field.getKey(), field.getValue()));
+    }
+
+    private static Item withCut(Recipe recipe, Item item, String name, String text) {
+        boolean isShared = item.group().shared().containsKey(name);
+        Map<String, String> changed =
+                new LinkedHashMap<>(isShared ? item.group().shared() : item.fields());
+        changed.put(name, cut(text, keepOf(recipe, name)));
+        return isShared ? item.withShared(changed, Item.TRUNCATED) : item.withFields(changed, Item.TRUNCATED);
     }
 
     private static Optional<Map.Entry<String, String>> longestField(Recipe recipe, Item item) {
+        Map<String, String> all = new LinkedHashMap<>(item.group().shared());
+        all.putAll(item.fields());
         Set<String> truncatable = recipe.fields().stream()
                 .filter(field -> field.truncation().isPresent())
                 .map(InputField::name)
-                .filter(item.fields()::containsKey)
+                .filter(all::containsKey)
                 .collect(Collectors.toSet());
-        return item.fields().entrySet().stream()
+        return all.entrySet().stream()
                 .filter(field -> truncatable.isEmpty() || truncatable.contains(field.getKey()))
                 .max(Comparator.comparingInt(field -> field.getValue().length()));
     }

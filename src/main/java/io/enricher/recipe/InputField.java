@@ -8,8 +8,9 @@ import java.util.Optional;
  * @param name       the name it has in the prompt and in {@code map.NAME=COLUMN}
  * @param required   whether a row without it is not sent
  * @param truncation how a long text is shortened, empty if it is sent whole
+ * @param shared     whether all items of a prompt have it in common, so that the prompt holds it once
  */
-public record InputField(String name, boolean required, Optional<Truncation> truncation) {
+public record InputField(String name, boolean required, Optional<Truncation> truncation, boolean shared) {
 
     public InputField {
         if (name.isBlank()) {

@@ -1,8 +1,10 @@
 package io.enricher.recipe;
 
 import io.enricher.domain.Item;
+import io.enricher.domain.ItemGroup;
 import io.enricher.domain.ItemKey;
 import io.enricher.domain.SourceRecord;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.Optional;
  * by many threads.
  */
 public final class ItemFactory {
+
+    /** Two of a billion groups meet in one key with a chance of 1 : 10^20. */
+    private static final int GROUP_KEY_BYTES = 16;
 
     private final Recipe recipe;
     private final Map<String, String> columns;
@@ -30,10 +35,30 @@ public final class ItemFactory {
     /** The record's item; an empty optional field is left out of it, and of its key. */
     public Draft prepare(SourceRecord record) {
         Map<String, String> used = usedFields(record);
-        Item item = new Item(record.number(), record.line(), key(used), used, "");
+        Item item = new Item(record.number(), record.line(), key(used), own(used), "", group(used));
         return missingField(used)
                 .<Draft>map(field -> new Draft.Incomplete(item, field))
                 .orElseGet(() -> new Draft.Ready(item));
+    }
+
+    private Map<String, String> own(Map<String, String> used) {
+        if (!recipe.isGrouped()) {
+            return used;
+        }
+        Map<String, String> own = new LinkedHashMap<>(used);
+        own.keySet().removeAll(recipe.sharedFields());
+        return own;
+    }
+
+    private ItemGroup group(Map<String, String> used) {
+        if (!recipe.isGrouped()) {
+            return ItemGroup.NONE;
+        }
+        KeyDigest digest = KeyDigest.create();
+        recipe.groupedBy().forEach(name -> digest.add(used.getOrDefault(name, "")));
+        Map<String, String> shared = new LinkedHashMap<>(used);
+        shared.keySet().retainAll(recipe.sharedFields());
+        return new ItemGroup(HexFormat.of().formatHex(digest.hash(), 0, GROUP_KEY_BYTES), shared);
     }
 
     private Map<String, String> usedFields(SourceRecord record) {

@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 
 /**
  * What to ask of each row, and what an answer looks like. Immutable; made by {@link RecipeLoader}.
@@ -15,36 +14,45 @@ import tools.jackson.databind.node.ObjectNode;
  * @param version             the author's version, shown only
  * @param title               one line for people
  * @param fields              the fields it reads, in the order in which the prompt shows them
+ * @param groupedBy           the fields, shared ones among them, in which all items of a prompt are equal; empty if any
+ *                            rows may share a prompt
  * @param system              who the model is
  * @param instruction         what to answer for each item
+ * @param examples            items with the answers they should have
  * @param batch               how much one prompt may hold
  * @param answerSchema        JSON Schema of one item's answer as compact JSON: an object of which every property is
  *                            required and no other is allowed, at every depth
  * @param outputTokensPerItem about how many tokens one answer takes
- * @param parameters          preferred model parameters
- * @param defaults            answer field to JSON text of its value for a row that has no answer; empty, or complete
+ * @param parameters          preferred models and model parameters
  * @param maxWords            answer field to the most words it may have
+ * @param verifyEcho          the field of which the model repeats the first words beside each answer, to show to which
+ *                            item it belongs; empty if it need not
+ * @param finish              what is made of an answer when it is written
  * @param fingerprint         hexadecimal SHA-256 of all that shapes an answer, and of nothing else: a new name, title,
- *                            comment, default or batch limit keeps the answers there are
+ *                            comment, default, derived field or batch limit keeps the answers there are
  */
 public record Recipe(
         String name,
         String version,
         String title,
         List<InputField> fields,
+        List<String> groupedBy,
         String system,
         String instruction,
+        List<Example> examples,
         BatchLimits batch,
         String answerSchema,
         int outputTokensPerItem,
         Parameters parameters,
-        Map<String, String> defaults,
         Map<String, Integer> maxWords,
+        Optional<String> verifyEcho,
+        Finish finish,
         String fingerprint) {
 
     public Recipe {
         fields = List.copyOf(fields);
-        defaults = Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
+        groupedBy = List.copyOf(groupedBy);
+        examples = List.copyOf(examples);
         maxWords = Collections.unmodifiableMap(new LinkedHashMap<>(maxWords));
     }
 
@@ -53,15 +61,18 @@ public record Recipe(
         return List.copyOf(JsonText.read(answerSchema).path("properties").propertyNames());
     }
 
-    /** The answer of a row that has none, as canonical JSON; empty if such a row has simply failed. */
-    public Optional<String> defaultAnswer() {
-        if (defaults.isEmpty()) {
-            return Optional.empty();
-        }
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        for (String field : answerFields()) {
-            answer.set(field, JsonText.read(defaults.getOrDefault(field, "null")));
-        }
-        return Optional.of(JsonText.write(answer));
+    /** The names of all fields that it adds to a row: the answer's, then those made of it. */
+    public List<String> addedFields() {
+        return Stream.concat(answerFields().stream(), finish.fields().stream()).toList();
+    }
+
+    /** The names of the fields that a prompt holds once for all its items. */
+    public List<String> sharedFields() {
+        return fields.stream().filter(InputField::shared).map(InputField::name).toList();
+    }
+
+    /** Whether it says which rows may share a prompt. */
+    public boolean isGrouped() {
+        return !groupedBy.isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package io.enricher.recipe;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hash of what shapes an answer. What is not in it may change without losing paid answers; what is in it and changes
@@ -19,8 +20,10 @@ final class RecipeFingerprint {
             List<InputField> fields,
             String system,
             String instruction,
+            List<Example> examples,
             String answerSchema,
             Map<String, Integer> maxWords,
+            Optional<String> verifyEcho,
             Parameters parameters) {
         KeyDigest digest = KeyDigest.create()
                 .add(PROMPT_FORMAT)
@@ -34,6 +37,13 @@ final class RecipeFingerprint {
         maxWords.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(limit -> digest.add(limit.getKey())
                 .add(limit.getValue()));
         digest.add(parameters.temperature().map(String::valueOf).orElse(""));
+        // What a recipe does not have adds nothing, so that recipes from before there was such a thing keep their
+        // answers.
+        if (!examples.isEmpty()) {
+            digest.add("examples").add(examples.size());
+            examples.forEach(example -> addExample(digest, example));
+        }
+        verifyEcho.ifPresent(field -> digest.add("verify-echo").add(field));
         return HexFormat.of().formatHex(digest.hash());
     }
 
@@ -43,5 +53,14 @@ final class RecipeFingerprint {
         digest.add(field.truncation()
                 .map(truncation -> truncation.maxCharacters() + " " + truncation.keep())
                 .orElse(""));
+        if (field.shared()) {
+            digest.add("shared");
+        }
+    }
+
+    private static void addExample(KeyDigest digest, Example example) {
+        digest.add(example.fields().size());
+        example.fields().forEach((name, text) -> digest.add(name).add(text));
+        digest.add(example.answer());
     }
 }

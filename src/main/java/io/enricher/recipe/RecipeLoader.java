@@ -42,8 +42,13 @@ public final class RecipeLoader {
      * @throws InvalidConfigurationException if there is no such recipe, or something in it is wrong
      */
     public Recipe load(String nameOrPath) {
+        return load(nameOrPath, RecipeOptions.NONE);
+    }
+
+    /** The recipe with what the command line changes in it; see {@link #load(String)}. */
+    public Recipe load(String nameOrPath, RecipeOptions options) {
         try {
-            return isPath(nameOrPath) ? read(Path.of(nameOrPath)) : byName(nameOrPath);
+            return isPath(nameOrPath) ? read(Path.of(nameOrPath), options) : byName(nameOrPath, options);
         } catch (InvalidPathException e) {
             throw new InvalidConfigurationException("recipe: \"" + e.getInput() + "\" cannot be a file name", e);
         }
@@ -56,21 +61,21 @@ public final class RecipeLoader {
                 || nameOrPath.endsWith(".yaml");
     }
 
-    private Recipe byName(String name) {
+    private Recipe byName(String name, RecipeOptions options) {
         Path own = ownRecipes.resolve(name + EXTENSION);
         if (Files.isRegularFile(own)) {
-            return read(own);
+            return read(own, options);
         }
         return builtIns.text(name)
-                .map(yaml -> RecipeReader.readBuiltIn("built-in recipe " + name, yaml))
+                .map(yaml -> RecipeReader.readBuiltIn("built-in recipe " + name, yaml, options))
                 .orElseThrow(() -> unknown(name));
     }
 
-    private static Recipe read(Path file) {
+    private static Recipe read(Path file, RecipeOptions options) {
         if (!Files.isRegularFile(file)) {
             throw new InvalidConfigurationException("recipe " + file + ": no such file; give the path of a .yml file");
         }
-        return RecipeReader.readChecked(file.toString(), text(file));
+        return RecipeReader.readChecked(file.toString(), text(file), options);
     }
 
     private static String text(Path file) {

@@ -1,11 +1,13 @@
 package io.enricher.recipe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Makes a recipe of a recipe file's text. */
@@ -26,40 +28,48 @@ final class RecipeReader {
      * @param origin what the file is called in messages
      * @throws io.enricher.domain.InvalidConfigurationException if anything in it is wrong
      */
-    static Recipe readChecked(String origin, String yaml) {
+    static Recipe readChecked(String origin, String yaml, RecipeOptions options) {
         LocatedYaml document = LocatedYaml.parse(origin, yaml);
         document.refuseIf(MetaSchema.load().problems(document.root()));
-        document.refuseIf(RecipeRules.problems(document.root()));
-        return new RecipeReader(document.root()).build();
+        JsonNode recipe = options.applyTo(document.root());
+        document.refuseIf(RecipeRules.problems(recipe));
+        return new RecipeReader(recipe).build();
     }
 
     /** Reads a recipe of our own, which a test has checked: a run of cached rows starts without the validator. */
-    static Recipe readBuiltIn(String origin, String yaml) {
-        return new RecipeReader(LocatedYaml.parse(origin, yaml).root()).build();
+    static Recipe readBuiltIn(String origin, String yaml, RecipeOptions options) {
+        return new RecipeReader(options.applyTo(LocatedYaml.parse(origin, yaml).root())).build();
     }
 
     private Recipe build() {
         String name = text("name", "");
         List<InputField> fields = fields();
-        String system = text("system", DEFAULT_SYSTEM).strip();
-        String instruction = text("instruction", "").strip();
+        PromptPlaces places = new PromptPlaces(recipe);
+        String system = places.fill(text("system", DEFAULT_SYSTEM).strip());
+        String instruction = places.fill(text("instruction", "").strip());
+        List<Example> examples = examples();
+        Optional<String> verifyEcho = Optional.of(text("verify-echo", "")).filter(field -> !field.isEmpty());
         String answerSchema = JsonText.write(AnswerSchema.strict(recipe.path("answer")));
-        Map<String, Integer> maxWords = maxWords();
+        Map<String, Integer> maxWords = integers("max-words");
         Parameters parameters = parameters();
         return new Recipe(
                 name,
                 text("version", "1"),
                 text("title", name),
                 fields,
+                groupedBy(fields),
                 system,
                 instruction,
+                examples,
                 batch(),
                 answerSchema,
                 recipe.path("output-tokens-per-item").intValue(),
                 parameters,
-                defaults(),
                 maxWords,
-                RecipeFingerprint.of(fields, system, instruction, answerSchema, maxWords, parameters));
+                verifyEcho,
+                new Finish(integers("max-length"), texts("derived"), defaults()),
+                RecipeFingerprint.of(
+                        fields, system, instruction, examples, answerSchema, maxWords, verifyEcho, parameters));
     }
 
     private String text(String key, String otherwise) {
@@ -76,7 +86,34 @@ final class RecipeReader {
     private static InputField field(String name, JsonNode field) {
         JsonNode truncate = field.path("truncate");
         Optional<Truncation> truncation = truncate.isObject() ? Optional.of(truncation(truncate)) : Optional.empty();
-        return new InputField(name, field.path("required").booleanValue(false), truncation);
+        return new InputField(
+                name,
+                field.path("required").booleanValue(false),
+                truncation,
+                field.path("shared").booleanValue(false));
+    }
+
+    /** Rows that share fields can share a prompt only if those are equal. */
+    private List<String> groupedBy(List<InputField> fields) {
+        Set<String> named = new HashSet<>();
+        recipe.path("batch").path("group-by").forEach(field -> named.add(field.asString("")));
+        return fields.stream()
+                .filter(field -> field.shared() || named.contains(field.name()))
+                .map(InputField::name)
+                .toList();
+    }
+
+    private List<Example> examples() {
+        List<Example> examples = new ArrayList<>();
+        for (JsonNode example : recipe.path("examples")) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            example.path("item")
+                    .properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asString("")));
+            examples.add(new Example(fields, JsonText.write(example.path("answer"))));
+        }
+        return examples;
     }
 
     private static Truncation truncation(JsonNode truncate) {
@@ -89,20 +126,30 @@ final class RecipeReader {
         JsonNode batch = recipe.path("batch");
         return new BatchLimits(
                 batch.path("max-items").intValue(BatchLimits.DEFAULT.maxItems()),
-                batch.path("max-tokens").intValue(BatchLimits.DEFAULT.maxTokens()));
+                batch.path("max-tokens").intValue(BatchLimits.DEFAULT.maxTokens()),
+                batch.path("min-items").intValue(BatchLimits.DEFAULT.minItems()));
     }
 
     private Parameters parameters() {
         JsonNode temperature = recipe.path("parameters").path("temperature");
-        return temperature.isNumber() ? new Parameters(Optional.of(temperature.doubleValue())) : Parameters.NONE;
+        return new Parameters(
+                temperature.isNumber() ? Optional.of(temperature.doubleValue()) : Optional.empty(), texts("model"));
     }
 
-    private Map<String, Integer> maxWords() {
-        Map<String, Integer> maxWords = new LinkedHashMap<>();
-        recipe.path("max-words")
+    private Map<String, Integer> integers(String key) {
+        Map<String, Integer> values = new LinkedHashMap<>();
+        recipe.path(key)
                 .properties()
-                .forEach(limit -> maxWords.put(limit.getKey(), limit.getValue().intValue()));
-        return maxWords;
+                .forEach(value -> values.put(value.getKey(), value.getValue().intValue()));
+        return values;
+    }
+
+    private Map<String, String> texts(String key) {
+        Map<String, String> values = new LinkedHashMap<>();
+        recipe.path(key)
+                .properties()
+                .forEach(value -> values.put(value.getKey(), value.getValue().asString("")));
+        return values;
     }
 
     private Map<String, String> defaults() {

@@ -1,8 +1,11 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.Item;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,10 +18,12 @@ public final class ReplyReader {
     private static final ItemReply TWO_ANSWERS = new ItemReply.Invalid("two different answers to one item");
 
     private final Set<String> answerFields;
+    private final Optional<String> verifyEcho;
     private final AnswerValidator validator;
 
     public ReplyReader(Recipe recipe) {
         this.answerFields = Set.copyOf(recipe.answerFields());
+        this.verifyEcho = recipe.verifyEcho();
         this.validator = new AnswerValidator(recipe);
     }
 
@@ -34,10 +39,23 @@ public final class ReplyReader {
             boolean isSettled = TWO_ANSWERS.equals(replies.get(found.id()))
                     || found.answer().equals(read.put(found.id(), found.answer()));
             if (!isSettled) {
-                replies.merge(found.id(), validator.validate(found.answer()), ReplyReader::agreed);
+                Item item = Objects.requireNonNull(prompt.items().get(found.id()));
+                replies.merge(found.id(), checked(found.answer(), item), ReplyReader::agreed);
             }
         }
         return replies;
+    }
+
+    private ItemReply checked(ObjectNode answer, Item item) {
+        if (verifyEcho.isPresent()) {
+            String text = item.fields().getOrDefault(verifyEcho.get(), "");
+            if (!Echo.fits(answer.path(RecipeRules.ECHO).asString(""), text)) {
+                return new ItemReply.Misplaced(
+                        "the answer does not repeat the first words of the item's " + verifyEcho.get());
+            }
+            answer.remove(RecipeRules.ECHO);
+        }
+        return validator.validate(answer);
     }
 
     private static ItemReply agreed(ItemReply earlier, ItemReply later) {

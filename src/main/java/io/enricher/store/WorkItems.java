@@ -2,6 +2,7 @@ package io.enricher.store;
 
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.Item;
+import io.enricher.domain.ItemGroup;
 import io.enricher.domain.ItemKey;
 import io.enricher.domain.Outcome;
 import io.enricher.domain.RunSummary;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,7 @@ public final class WorkItems {
                     new Insertion.Column("fields", "clob")),
             List.of("run_id", "slot", "key_hash"));
 
-    private static final String SELECT_ITEM = "select number, line, key_hash, fields, note from work_item";
+    private static final String SELECT_ITEM = "select number, line, key_hash, group_key, fields, note from work_item";
 
     // All columns of the index work_item_to_do are in the order by: H2 then reads in its order and does not sort.
     private static final String IN_GROUP = SELECT_ITEM
@@ -102,15 +104,14 @@ public final class WorkItems {
             "select w.key_hash, w.number, w.state, w.reason, w.message, w.call_id from unnest(?) k(k)"
                     + " join work_item w on w.run_id = ? and w.slot = k.k";
 
+    /** Without what its group shares: {@link #withGroups} adds that. */
     static final RowMapper<Item> ITEM = (row, n) -> new Item(
             row.getLong("number"),
             row.getLong("line"),
             ItemKey.of(row.getBytes("key_hash")),
             TextMapJson.read(row.getString("fields")),
-            row.getString("note"));
-
-    /** PostgreSQL's indexes take 2,700 bytes; groups that begin with the same so many characters count as one. */
-    private static final int LONGEST_GROUP = 600;
+            row.getString("note"),
+            new ItemGroup(row.getString("group_key"), Map.of()));
 
     private static final int SLICE = 50_000;
 
@@ -121,6 +122,7 @@ public final class WorkItems {
     private final SqlDialect dialect;
     private final AnswerTable answers;
     private final WorkItemSlices slices;
+    private final WorkGroups groups;
     private final String insert;
 
     public WorkItems(DataSource dataSource, SqlDialect dialect) {
@@ -131,37 +133,28 @@ public final class WorkItems {
         this.jdbc = new JdbcTemplate(dataSource);
         this.dialect = dialect;
         this.answers = new AnswerTable(dataSource, dialect);
+        this.groups = new WorkGroups(jdbc, dialect);
         this.slices = new WorkItemSlices(jdbc, slice);
         this.insert = dialect.insertIfAbsent(WORK_ITEM);
     }
 
-    /** Adds items of no particular group; see {@link #addPending(long, String, List)}. */
-    public void addPending(long runId, List<Item> items) {
-        addPending(runId, "", items);
-    }
-
     /**
      * Adds items to be asked. An item whose key the run has already, whatever its state and group, is left out:
-     * identical items collapse into the first.
-     *
-     * @param group items of one group are handed out together; groups come in the order of their text
+     * identical items collapse into the first. Items of one group are handed out together; groups come in the order of
+     * their keys.
      */
-    public void addPending(long runId, String group, List<Item> items) {
-        add(runId, group, items, Status.PENDING, null, null);
+    public void addPending(long runId, List<Item> items) {
+        groups.add(runId, items);
+        add(runId, items, Status.PENDING, null, null);
     }
 
     /** Adds items that are not to be asked, unless the run has their key already. */
     public void addUnsent(long runId, List<Item> items, FailureReason reason, String message) {
-        add(runId, "", items, Status.UNSENT, reason, message);
+        add(runId, items, Status.UNSENT, reason, message);
     }
 
     private void add(
-            long runId,
-            String group,
-            List<Item> items,
-            Status status,
-            @Nullable FailureReason reason,
-            @Nullable String message) {
+            long runId, List<Item> items, Status status, @Nullable FailureReason reason, @Nullable String message) {
         Set<ItemKey> seen = new HashSet<>();
         List<Object[]> rows = items.stream()
                 .sorted(Comparator.comparingLong(Item::number))
@@ -172,7 +165,7 @@ public final class WorkItems {
                     item.line(),
                     item.key().prefix(),
                     item.key().toBytes(),
-                    stored(group),
+                    item.group().key(),
                     status.name(),
                     reason == null ? null : reason.code(),
                     message == null ? null : StorableText.message(message),
@@ -181,10 +174,6 @@ public final class WorkItems {
                 })
                 .toList();
         jdbc.batchUpdate(insert, rows);
-    }
-
-    private static String stored(String group) {
-        return StorableText.plain(group.length() <= LONGEST_GROUP ? group : group.substring(0, LONGEST_GROUP));
     }
 
     /**
@@ -209,7 +198,25 @@ public final class WorkItems {
         if (items.size() < limit) {
             items.addAll(jdbc.query(IN_LATER_GROUPS, ITEM, runId, group, limit - items.size()));
         }
-        return items;
+        return withGroups(runId, items);
+    }
+
+    private List<Item> withGroups(long runId, List<Item> items) {
+        Map<String, ItemGroup> loaded = groups.load(
+                runId, items.stream().map(item -> item.group().key()).collect(Collectors.toSet()));
+        return items.stream()
+                .map(item -> item.inGroup(
+                        Objects.requireNonNull(loaded.get(item.group().key()))))
+                .toList();
+    }
+
+    /**
+     * How many prompts the pending items make, if none holds items of two groups, or more than {@code maxItems}.
+     */
+    public long pendingPrompts(long runId, int maxItems) {
+        String sql = "select coalesce(sum((items + ? - 1) / ?), 0) from (select count(*) items from work_item"
+                + " where run_id = ? and state = 'PENDING' group by group_key) g";
+        return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, maxItems, maxItems, runId));
     }
 
     private String groupOf(long runId, Position position) {
@@ -327,6 +334,7 @@ public final class WorkItems {
      * @return how many
      */
     public long purge(long runId) {
+        groups.purge(runId);
         return dialect.deleteOnlyRun(jdbc, runId)
                 .orElseGet(() -> slices.forEach(
                         runId,
@@ -345,7 +353,7 @@ public final class WorkItems {
      */
     public List<Item> sample(long runId, int n) {
         List<Item> first = pendingAfter(runId, Position.START, FEW * n);
-        return first.size() < FEW * n ? spread(first, n) : PendingSample.of(jdbc, runId, n);
+        return first.size() < FEW * n ? spread(first, n) : withGroups(runId, PendingSample.of(jdbc, runId, n));
     }
 
     private static List<Item> spread(List<Item> items, int n) {

@@ -65,6 +65,14 @@ create table work_item (
 create unique index work_item_by_key on work_item (run_id, slot, key_hash);
 create index work_item_to_do on work_item (run_id, state, group_key, number);
 
+-- What the items of a group share, such as the document of its chunks.
+create table work_group (
+    run_id    bigint  not null,
+    group_key text collate "C" not null,
+    fields    text not null,
+    primary key (run_id, group_key)
+);
+
 create table model_call (
     call_id             bigint                   generated always as identity primary key,
     run_id              bigint                   not null,

@@ -26,7 +26,7 @@ final class Bench {
 
     static final Recipe RECIPE = new RecipeLoader(Path.of("no-such-directory")).load("roadmap");
     static final Questions QUESTIONS =
-            new Questions(RECIPE, new BatchLimits(20, 8_000), TokenEstimator.forModel("scripted"));
+            new Questions(RECIPE, new BatchLimits(20, 8_000, 1), TokenEstimator.forModel("scripted"));
 
     final ScriptedModelClient client;
     final RecordingOutcomeLog log = new RecordingOutcomeLog();

@@ -63,7 +63,7 @@ class PromptPackerTest {
     }
 
     private static PromptPacker packer(List<Integer> tokens, int maxItems, int maxTokens) {
-        return new PromptPacker(new BatchLimits(maxItems, maxTokens), item -> tokens.get((int) item.number() - 1));
+        return new PromptPacker(new BatchLimits(maxItems, maxTokens, 1), item -> tokens.get((int) item.number() - 1));
     }
 
     private static long tokensOf(List<Item> prompt, List<Integer> tokens) {

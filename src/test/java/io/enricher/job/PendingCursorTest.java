@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.Item;
+import io.enricher.domain.ItemGroup;
 import io.enricher.domain.ItemKey;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class PendingCursorTest {
 
             assertThat(ofOne).containsExactlyElementsOf(numbers(1, 20));
             assertThat(ofOther).containsExactlyElementsOf(numbers(21, 25));
-            assertThat(read(cursor, one)).isEmpty();
+            assertThat(cursor.read()).isNull();
         } finally {
             one.shutdown();
             other.shutdown();
@@ -66,8 +67,35 @@ class PendingCursorTest {
         }
     }
 
+    @Test
+    void aChunkHoldsItemsOfOneGroupAndIsPaddedToItsEnd() throws Exception {
+        try (Application application = new Application(folder)) {
+            Store store = application.bean(Store.class);
+            store.workItems().addPending(RUN, inGroups(items(9), 3));
+            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 5, new RunControl());
+            cursor.rewind();
+
+            List<Long> read = new ArrayList<>();
+            for (AskedItem asked = cursor.read(); asked != null; asked = cursor.read()) {
+                read.add(asked.item().number());
+            }
+
+            long padding = AskedItem.PADDING.item().number();
+            assertThat(read)
+                    .containsExactly(
+                            3L, 6L, 9L, padding, padding, 1L, 4L, 7L, padding, padding, 2L, 5L, 8L, padding, padding);
+        }
+    }
+
+    private static List<Item> inGroups(List<Item> items, int groups) {
+        return items.stream()
+                .map(item -> item.inGroup(new ItemGroup("group " + item.number() % groups, Map.of())))
+                .toList();
+    }
+
     private static Optional<Long> read(PendingCursor cursor, ExecutorService thread) throws Exception {
         return thread.submit(() -> Optional.ofNullable(cursor.read())
+                        .map(AskedItem::unlessPadding)
                         .map(asked -> asked.item().number()))
                 .get();
     }

@@ -2,6 +2,7 @@ package io.enricher.job;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -42,6 +43,10 @@ final class Requests {
                 text(given, "encoding"),
                 given.containsKey("batch-size")
                         ? OptionalInt.of(Integer.parseInt(given.get("batch-size")))
+                        : OptionalInt.empty(),
+                text(given, "labels").map(labels -> List.of(labels.split(","))).orElse(List.of()),
+                given.containsKey("max-length")
+                        ? OptionalInt.of(Integer.parseInt(given.get("max-length")))
                         : OptionalInt.empty());
     }
 

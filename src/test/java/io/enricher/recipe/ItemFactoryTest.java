@@ -128,15 +128,18 @@ class ItemFactoryTest {
                 "n",
                 "1",
                 "t",
-                List.of(new InputField("a", true, Optional.empty())),
+                List.of(new InputField("a", true, Optional.empty(), false)),
+                List.of(),
                 "s",
                 "i",
+                List.of(),
                 BatchLimits.DEFAULT,
                 "{}",
                 1,
                 Parameters.NONE,
                 Map.of(),
-                Map.of(),
+                Optional.empty(),
+                Finish.NONE,
                 "f".repeat(64));
 
         assertThat(key(new ItemFactory(fixed, "p/m", Map.of("a", "a")), "a", "\u00e4\u20ac\uD83D\uDE00"))

@@ -77,16 +77,17 @@ class RecipeLoaderTest {
         assertThat(roadmap.name()).isEqualTo("roadmap");
         assertThat(roadmap.fields())
                 .containsExactly(
-                        new InputField("topic", true, Optional.empty()),
-                        new InputField("description", false, Optional.of(new Truncation(1500, Truncation.Keep.HEAD))),
-                        new InputField("level", false, Optional.empty()),
-                        new InputField("area", false, Optional.empty()));
+                        new InputField("topic", true, Optional.empty(), false),
+                        new InputField(
+                                "description", false, Optional.of(new Truncation(1500, Truncation.Keep.HEAD)), false),
+                        new InputField("level", false, Optional.empty(), false),
+                        new InputField("area", false, Optional.empty(), false));
         assertThat(roadmap.answerFields()).containsExactly("tldr", "challenge");
-        assertThat(roadmap.batch()).isEqualTo(new BatchLimits(20, 8000));
+        assertThat(roadmap.batch()).isEqualTo(new BatchLimits(20, 8000, 1));
         assertThat(roadmap.outputTokensPerItem()).isEqualTo(60);
         assertThat(roadmap.maxWords()).isEqualTo(Map.of("tldr", 15));
         assertThat(roadmap.parameters()).isEqualTo(Parameters.NONE);
-        assertThat(roadmap.defaultAnswer()).isEmpty();
+        assertThat(roadmap.finish()).isEqualTo(Finish.NONE);
         assertThat(roadmap.fingerprint()).matches("[0-9a-f]{64}");
     }
 
@@ -97,7 +98,7 @@ class RecipeLoaderTest {
         assertThat(builtIns.names()).contains("roadmap");
         for (String name : builtIns.names()) {
             String yaml = builtIns.text(name).orElseThrow();
-            assertThat(RecipeReader.readChecked(name, yaml)).isEqualTo(loader.load(name));
+            assertThat(RecipeReader.readChecked(name, yaml, RecipeOptions.NONE)).isEqualTo(loader.load(name));
             assertThat(loader.load(name).name()).isEqualTo(name);
         }
     }
@@ -113,9 +114,9 @@ class RecipeLoaderTest {
         assertThat(byName.version()).isEqualTo("1");
         assertThat(byName.system()).isNotBlank();
         assertThat(byName.batch()).isEqualTo(BatchLimits.DEFAULT);
-        assertThat(byName.fields().get(1)).isEqualTo(new InputField("note", false, Optional.empty()));
+        assertThat(byName.fields().get(1)).isEqualTo(new InputField("note", false, Optional.empty(), false));
         assertThat(byName.parameters().temperature()).contains(0.7);
-        assertThat(byName.defaultAnswer()).contains("{\"short\":\"-\",\"score\":0.5}");
+        assertThat(byName.finish().defaults()).isEqualTo(Map.of("short", "\"-\"", "score", "0.5"));
     }
 
     @Test
@@ -182,12 +183,13 @@ class RecipeLoaderTest {
                         "    required:",
                         "    requird:",
                         "line 4, /fields/text/requird: unknown key"
-                                + " \"requird\"; did you mean \"required\"? Known here: required, truncate"),
+                                + " \"requird\"; did you mean \"required\"? Known here: required, shared, truncate"),
                 broken(
                         "unknown key far from any",
                         "required: true",
                         "colour: red",
-                        "line 4, /fields/text/colour: unknown" + " key \"colour\". Known here: required, truncate"),
+                        "line 4, /fields/text/colour: unknown"
+                                + " key \"colour\". Known here: required, shared, truncate"),
                 broken(
                         "no instruction",
                         "instruction: Say it shorter.\n",

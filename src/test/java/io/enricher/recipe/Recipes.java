@@ -42,7 +42,7 @@ final class Recipes {
     }
 
     static Recipe of(String yaml) {
-        return RecipeReader.readChecked("test.yml", yaml);
+        return RecipeReader.readChecked("test.yml", yaml, RecipeOptions.NONE);
     }
 
     /** A prompt over the roadmap with ids of our choice; each item's topic is its id. */
