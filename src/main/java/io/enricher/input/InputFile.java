@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
@@ -21,6 +22,8 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  */
 public final class InputFile {
 
+    private static final String PACKED = ".gz";
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int MOST_NAMES_TO_COMPARE = 10_000;
 
     private final Path path;
@@ -51,12 +54,21 @@ public final class InputFile {
                 throw InvalidInputException.malformed(
                         given + " is empty (0 bytes). Its first line must name the columns");
             }
-            RecordSource records =
-                    format.inspect(() -> Files.newInputStream(path), given.toString(), extension, settings);
+            RecordSource records = format.inspect(bytesOf(path), given.toString(), extension, settings);
             return new InputFile(path, attributes, records);
         } catch (IOException e) {
             throw Unreadable.because(given.toString(), e);
         }
+    }
+
+    private static ByteSource bytesOf(Path path) {
+        return isPacked(path)
+                ? () -> new GZIPInputStream(Files.newInputStream(path), BUFFER_BYTES)
+                : () -> Files.newInputStream(path);
+    }
+
+    private static boolean isPacked(Path path) {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(PACKED);
     }
 
     private static void requireReadableFile(Path given, Path path) {
@@ -108,19 +120,25 @@ public final class InputFile {
     private static InvalidInputException unknownKind(Path given) {
         String known =
                 InputFormat.allExtensions().stream().map(name -> "." + name).collect(Collectors.joining(", "));
-        return InvalidInputException.malformed(
-                "input " + given + " is of a kind that cannot be read. Files that can end in: " + known);
+        return InvalidInputException.malformed("input " + given
+                + " is of a kind that cannot be read. Files that can end in: " + known + ", each also packed as .gz");
     }
 
     private static String extensionOf(Path path) {
-        String fileName = path.getFileName().toString();
-        int dot = fileName.lastIndexOf('.');
-        return dot < 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+        String fileName = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        String unpacked = isPacked(path) ? fileName.substring(0, fileName.length() - PACKED.length()) : fileName;
+        int dot = unpacked.lastIndexOf('.');
+        return dot < 0 ? "" : unpacked.substring(dot + 1);
     }
 
     /** Absolute and normalized. */
     public Path path() {
         return path;
+    }
+
+    /** The file's extension in lower case, without dot and without that of its packing. */
+    public String extension() {
+        return extensionOf(path);
     }
 
     /**
@@ -149,6 +167,16 @@ public final class InputFile {
     /** The column names in the input's order, trimmed; no two are the same but for case. */
     public List<String> columns() {
         return records.columns();
+    }
+
+    /** The names of all columns, as CSV needs them; reads a JSON input to its end. */
+    public List<String> allColumns() {
+        return records.allColumns();
+    }
+
+    /** Whether values have JSON types, so that a path such as {@code meta.title} can lead into them. */
+    public boolean hasTypedValues() {
+        return records.hasTypedValues();
     }
 
     /** How an output that follows this input is written. */

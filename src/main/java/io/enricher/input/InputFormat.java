@@ -7,7 +7,7 @@ import java.util.Optional;
 /** A kind of input file; a further kind is one more class in the list. */
 interface InputFormat {
 
-    List<InputFormat> ALL = List.of(new CsvFormat());
+    List<InputFormat> ALL = List.of(new CsvFormat(), new JsonFormat());
 
     /** The file name extensions it answers to, in lower case without dot. */
     List<String> extensions();

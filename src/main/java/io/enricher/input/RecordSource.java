@@ -10,6 +10,16 @@ interface RecordSource {
     /** The column names in the input's order. */
     List<String> columns();
 
+    /** The names of all columns, as a format needs them whose header comes first; may read the whole input. */
+    default List<String> allColumns() {
+        return columns();
+    }
+
+    /** Whether values have JSON types, so that a path can lead into them. */
+    default boolean hasTypedValues() {
+        return false;
+    }
+
     /** How an output that follows the input is written. */
     CsvDialect dialect();
 

@@ -80,6 +80,9 @@ final class AnswerJoin
     public void beforeChunk(Chunk<SourceRecord> chunk) {
         List<ItemKey> keys = new ArrayList<>(chunk.size());
         for (SourceRecord record : chunk) {
+            if (SelectedRecords.isPadding(record)) {
+                continue;
+            }
             Draft draft = items.prepare(record);
             drafts.add(draft);
             keys.add(RowResolver.itemOf(draft).key());
@@ -94,6 +97,9 @@ final class AnswerJoin
 
     @Override
     public RowResolver.@Nullable Resolved process(SourceRecord record) {
+        if (SelectedRecords.isPadding(record)) {
+            return null;
+        }
         Draft draft = drafts.remove();
         Item item = RowResolver.itemOf(draft);
         digest.add(item.key());

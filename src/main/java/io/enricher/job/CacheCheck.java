@@ -92,6 +92,9 @@ final class CacheCheck
     public void beforeChunk(Chunk<SourceRecord> chunk) {
         List<ItemKey> keys = new ArrayList<>(chunk.size());
         for (SourceRecord record : chunk) {
+            if (SelectedRecords.isPadding(record)) {
+                continue;
+            }
             Draft draft = items.prepare(record);
             drafts.add(draft);
             if (draft instanceof Draft.Ready ready) {
@@ -103,6 +106,9 @@ final class CacheCheck
 
     @Override
     public @Nullable Draft process(SourceRecord record) {
+        if (SelectedRecords.isPadding(record)) {
+            return null;
+        }
         Draft draft = drafts.remove();
         Item item = RowResolver.itemOf(draft);
         digest.add(item.key());

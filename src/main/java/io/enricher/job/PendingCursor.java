@@ -95,7 +95,7 @@ final class PendingCursor implements ItemReader<AskedItem> {
     private void turnPage() {
         List<Item> next = workItems.pendingAfter(runId, position, PAGE);
         page.addAll(next);
-        exhausted = next.size() < PAGE;
+        exhausted = next.isEmpty();
         if (!next.isEmpty()) {
             position = WorkItems.Position.after(next.get(next.size() - 1));
         }

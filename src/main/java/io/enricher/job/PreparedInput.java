@@ -6,6 +6,7 @@ import io.enricher.output.OutputFormat;
 import io.enricher.output.OutputPaths;
 import io.enricher.output.Selection;
 import io.enricher.recipe.ColumnMapping;
+import io.enricher.recipe.ColumnMapping.Nesting;
 import io.enricher.recipe.Recipe;
 import io.enricher.recipe.RecipeLoader;
 import io.enricher.recipe.RecipeOptions;
@@ -34,8 +35,12 @@ public record PreparedInput(
                 .load(request.recipe(), new RecipeOptions(request.labels(), request.maxLength()));
         InputFile input = InputFile.open(request.input(), new ReaderSettings(request.delimiter(), request.encoding()));
         Map<String, String> columns = ColumnMapping.resolve(
-                recipe, input.columns(), request.mapping(), request.input().toString());
-        OutputFormat format = OutputShape.format(request.format());
+                recipe,
+                input.columns(),
+                request.mapping(),
+                request.input().toString(),
+                input.hasTypedValues() ? Nesting.PATHS : Nesting.NONE);
+        OutputFormat format = OutputShape.format(request.format(), input);
         Optional<String> otherRecipe =
                 Optional.of(recipe.name()).filter(name -> !name.equals(RunRequest.DEFAULT_RECIPE));
         OutputPaths paths = OutputPaths.of(

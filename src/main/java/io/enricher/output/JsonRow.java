@@ -2,14 +2,17 @@ package io.enricher.output;
 
 import io.enricher.domain.FailureReason;
 import java.io.StringWriter;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
-/** A row as one line of JSON: the input's fields are strings, answers keep their type, what is empty of ours is null. */
+/** A row as one line of JSON: the input's and the answer's fields keep their types, what is empty of ours is null. */
 final class JsonRow {
 
     private final OutputColumns columns;
+    private final Map<String, Boolean> replaced = new HashMap<>();
 
     JsonRow(OutputColumns columns) {
         this.columns = columns;
@@ -29,10 +32,19 @@ final class JsonRow {
     }
 
     private void writeInput(OutputRow row, JsonGenerator json) {
-        Map<String, String> given = row.record().fields();
-        for (String column : columns.input()) {
-            json.writeStringProperty(column, given.getOrDefault(column, ""));
-        }
+        Set<String> typed = row.record().json();
+        row.record().fields().forEach((column, text) -> {
+            if (!replaced.computeIfAbsent(column, columns::replaces)) {
+                json.writeName(column);
+                if (!typed.contains(column)) {
+                    json.writeString(text);
+                } else if (text.isEmpty()) {
+                    json.writeNull();
+                } else {
+                    json.writeRawValue(text);
+                }
+            }
+        });
     }
 
     private void writeAnswer(OutputRow row, JsonGenerator json) {

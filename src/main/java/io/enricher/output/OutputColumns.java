@@ -46,6 +46,16 @@ public record OutputColumns(List<String> input, List<String> answer) {
         return all;
     }
 
+    /**
+     * Whether a column of a record is left out, because an earlier run added it.
+     *
+     * @throws InvalidInputException if the column is named like an answer field; the first records had none of that name
+     */
+    boolean replaces(String column) {
+        refuseClash(List.of(column), answer);
+        return isOfEarlierRun(column);
+    }
+
     private static boolean isOfEarlierRun(String column) {
         return ENRICHMENT.contains(column.toLowerCase(Locale.ROOT));
     }

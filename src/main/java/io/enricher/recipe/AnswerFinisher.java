@@ -17,13 +17,13 @@ public final class AnswerFinisher {
 
     private final Recipe recipe;
     private final Finish finish;
-    private final Map<String, String> columns;
+    private final Map<String, FieldPath> columns;
 
     /** @param columns recipe field to input column, as {@link ColumnMapping} found them */
     public AnswerFinisher(Recipe recipe, Map<String, String> columns) {
         this.recipe = recipe;
         this.finish = recipe.finish();
-        this.columns = Map.copyOf(columns);
+        this.columns = FieldPath.all(columns);
     }
 
     /** The answer as it is written, as a JSON object. */
@@ -68,8 +68,8 @@ public final class AnswerFinisher {
     }
 
     private String inputOf(SourceRecord record, String field) {
-        String column = columns.get(field);
-        return column == null ? "" : record.fields().getOrDefault(column, "");
+        FieldPath column = columns.get(field);
+        return column == null ? "" : column.in(record);
     }
 
     private static void cut(ObjectNode answer, String field, int length) {

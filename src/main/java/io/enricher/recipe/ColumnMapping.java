@@ -11,7 +11,21 @@ import java.util.Optional;
 /** Finds the input column of each recipe field. Names match without regard to case and outer blanks. */
 public final class ColumnMapping {
 
+    /** Whether a column may be named by a path that leads into its value. */
+    public enum Nesting {
+        /** Values are texts. */
+        NONE,
+        /** Values may be JSON objects and lists, as {@code map.topic=meta.title} takes them apart. */
+        PATHS
+    }
+
     private ColumnMapping() {}
+
+    /** For an input whose values are texts. */
+    public static Map<String, String> resolve(
+            Recipe recipe, List<String> columns, Map<String, String> mapped, String inputName) {
+        return resolve(recipe, columns, mapped, inputName, Nesting.NONE);
+    }
 
     /**
      * @param columns   the input's columns, as they are spelled there
@@ -23,20 +37,29 @@ public final class ColumnMapping {
      *                               that the recipe adds
      */
     public static Map<String, String> resolve(
-            Recipe recipe, List<String> columns, Map<String, String> mapped, String inputName) {
+            Recipe recipe, List<String> columns, Map<String, String> mapped, String inputName, Nesting nesting) {
         Map<String, String> wanted = byField(recipe, mapped);
         refuseNameClash(recipe, columns, inputName);
         Map<String, String> resolved = new LinkedHashMap<>();
         for (InputField field : recipe.fields()) {
             String name = wanted.getOrDefault(field.name(), field.name());
             Optional<String> column = find(name, columns, field, inputName);
+            if (column.isEmpty() && nesting == Nesting.PATHS && name.contains(".")) {
+                column = find(FieldPath.columnOf(name), columns, field, inputName)
+                        .map(first -> first + name.substring(name.indexOf('.')));
+            }
             if (column.isEmpty() && wanted.containsKey(field.name())) {
                 throw noMappedColumn(field, name, columns, inputName);
             }
             if (column.isEmpty() && field.required()) {
                 throw noRequiredColumn(recipe, field, columns, inputName);
             }
-            column.ifPresent(found -> resolved.put(field.name(), found));
+            if (column.isPresent()) {
+                resolved.put(field.name(), column.get());
+            } else if (nesting == Nesting.PATHS) {
+                // A key that the first records lack may come later.
+                resolved.put(field.name(), name);
+            }
         }
         return resolved;
     }

@@ -19,7 +19,7 @@ public final class ItemFactory {
     private static final int GROUP_KEY_BYTES = 16;
 
     private final Recipe recipe;
-    private final Map<String, String> columns;
+    private final Map<String, FieldPath> columns;
     private final KeyDigest start;
 
     /**
@@ -28,7 +28,7 @@ public final class ItemFactory {
      */
     public ItemFactory(Recipe recipe, String modelIdentity, Map<String, String> columns) {
         this.recipe = recipe;
-        this.columns = Map.copyOf(columns);
+        this.columns = FieldPath.all(columns);
         this.start = KeyDigest.create().add(recipe.fingerprint()).add(modelIdentity);
     }
 
@@ -73,12 +73,11 @@ public final class ItemFactory {
     }
 
     private String text(SourceRecord record, InputField field) {
-        String column = columns.get(field.name());
+        FieldPath column = columns.get(field.name());
         if (column == null) {
             return "";
         }
-        String text =
-                UnicodeText.wellFormed(record.fields().getOrDefault(column, "").strip());
+        String text = UnicodeText.wellFormed(column.in(record).strip());
         return field.truncation()
                 .map(truncation -> truncation.apply(text).strip())
                 .orElse(text);

@@ -187,18 +187,19 @@ public final class WorkItems {
     }
 
     /**
-     * The next items to be asked, by group and within it by number.
+     * The next items to be asked, by group and within it by number; empty if there are no more.
      *
-     * @param limit most items, at least 1
+     * @param limit most items, at least 1; fewer are given if their texts are long
      * @throws IllegalStateException if the item of {@code after} is not in the run
      */
     public List<Item> pendingAfter(long runId, Position after, int limit) {
         String group = groupOf(runId, after);
-        List<Item> items = new ArrayList<>(jdbc.query(IN_GROUP, ITEM, runId, group, after.number(), limit));
-        if (items.size() < limit) {
-            items.addAll(jdbc.query(IN_LATER_GROUPS, ITEM, runId, group, limit - items.size()));
+        ItemPage page = new ItemPage(limit);
+        jdbc.query(IN_GROUP, page, runId, group, after.number(), limit);
+        if (!page.isFull()) {
+            jdbc.query(IN_LATER_GROUPS, page, runId, group, limit - page.items().size());
         }
-        return withGroups(runId, items);
+        return withGroups(runId, page.items());
     }
 
     private List<Item> withGroups(long runId, List<Item> items) {
