@@ -129,6 +129,7 @@ public final class BatchEnricher {
     private void salvage(Chunk chunk, Part part, Prompt prompt, ModelReply reply) {
         List<Outcome> decided = new ArrayList<>();
         List<Item> unanswered = new ArrayList<>();
+        List<Item> misplaced = new ArrayList<>();
         Map<ItemKey, Problem> problems = new LinkedHashMap<>();
         questions.read(prompt, reply.text()).forEach((id, itemReply) -> {
             Item item = prompt.items().get(id);
@@ -138,7 +139,8 @@ public final class BatchEnricher {
             if (itemReply instanceof ItemReply.Valid valid) {
                 decided.add(new Outcome.Enriched(item, new Answer(valid.json(), model, item.note())));
             } else {
-                unanswered.add(item);
+                boolean isAskedAlone = itemReply instanceof ItemReply.Misplaced && !part.isSingle();
+                (isAskedAlone ? misplaced : unanswered).add(item);
                 problems.put(item.key(), problemOf(itemReply, reply));
             }
         });
@@ -147,6 +149,9 @@ public final class BatchEnricher {
             problems.forEach((key, problem) -> decided.add(failed(part.only(), problem)));
         }
         record(chunk, decided, reply.call());
+        if (!misplaced.isEmpty()) {
+            askAlone(chunk, part, misplaced);
+        }
         if (unanswered.isEmpty() || (again.isEmpty() && part.isSingle())) {
             return;
         }
@@ -157,6 +162,16 @@ public final class BatchEnricher {
         } else {
             halve(chunk, cutAtTheLimit(reply) ? part.withMoreOutput() : part);
         }
+    }
+
+    /** Rows whose answers belong to others, or were hijacked by one: none of them shares a prompt again. */
+    private static void askAlone(Chunk chunk, Part part, List<Item> misplaced) {
+        log.info(
+                "{} ({} rows): {} answers do not belong to their rows; asking for each alone",
+                chunk.name,
+                part.items().size(),
+                misplaced.size());
+        misplaced.forEach(item -> chunk.todo.addLast(part.rest(List.of(item))));
     }
 
     private static void tellOfShortfall(Chunk chunk, Part part, int answered, Problem first) {
@@ -291,6 +306,9 @@ public final class BatchEnricher {
     }
 
     private static Problem problemOf(ItemReply itemReply, ModelReply reply) {
+        if (itemReply instanceof ItemReply.Misplaced other) {
+            return new Problem(FailureReason.ECHO_MISMATCH, other.message());
+        }
         if (itemReply instanceof ItemReply.Invalid invalid) {
             return new Problem(FailureReason.INVALID_ANSWER, invalid.message());
         }

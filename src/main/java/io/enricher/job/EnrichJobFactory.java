@@ -102,8 +102,7 @@ final class EnrichJobFactory {
 
     private Step checkCache(CurrentPass pass, Runnable onFirstMiss) {
         SelectedRecords records = selected(run.input()::resumableReader, pass);
-        CacheCheck check =
-                new CacheCheck(run.items(), store.answers(), resolver(), records, pass, onFirstMiss);
+        CacheCheck check = new CacheCheck(run.items(), store.answers(), resolver(), records, pass, onFirstMiss);
         CommittedContext position = new CommittedContext();
         return new StepBuilder(CHECK_CACHE, jobRepository)
                 .<SourceRecord, Draft>chunk(LOOK_UP_CHUNK)

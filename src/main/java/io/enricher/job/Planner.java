@@ -95,7 +95,8 @@ final class Planner {
                 .average()
                 .orElse(0);
         long input = Math.round(calls * (measured.tokensOfInstructions() + tokensPerGroup) + toAsk * tokensPerItem);
-        return new Sizes(calls, input, toAsk * run.recipe().outputTokensPerItem(), calls * Questions.TOKENS_FOR_REASONING);
+        return new Sizes(
+                calls, input, toAsk * run.recipe().outputTokensPerItem(), calls * Questions.TOKENS_FOR_REASONING);
     }
 
     private Optional<BigDecimal> cost(double input, double output, Sizes sizes) {

@@ -43,8 +43,7 @@ final class RunFactory {
         OptionalInt asked = request.batchSize().isPresent()
                 ? request.batchSize()
                 : properties.batchSize() == null ? OptionalInt.empty() : OptionalInt.of(properties.batchSize());
-        BatchLimits limits =
-                asked.isEmpty() ? recipeLimits : recipeLimits.withMaxItems(asked.getAsInt());
+        BatchLimits limits = asked.isEmpty() ? recipeLimits : recipeLimits.withMaxItems(asked.getAsInt());
         return new EnrichRun(
                 ticket.runId(),
                 request,

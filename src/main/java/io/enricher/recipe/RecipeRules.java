@@ -91,7 +91,7 @@ final class RecipeRules {
             for (String name : places.unknownIn(recipe.path(key).asString(""))) {
                 add(
                         "/" + key,
-                        "there is no value for {" + name + "}" + NearestName.hint(name, places.names())
+                        "there is no value for {" + name + "}" + NearestName.ending(name, places.names())
                                 + (fields.contains(name)
                                         ? " The fields of a row come with each item: write " + name + " without braces"
                                         : " Known here: "
@@ -151,7 +151,7 @@ final class RecipeRules {
             if (!known.contains(name)) {
                 add(
                         place,
-                        "there is no value for {" + name + "}" + NearestName.hint(name, known) + " Known here: "
+                        "there is no value for {" + name + "}" + NearestName.ending(name, known) + " Known here: "
                                 + String.join(", ", known) + ". For the text itself write {{" + name + "}}");
             }
         }
@@ -220,7 +220,7 @@ final class RecipeRules {
     }
 
     private String noField(String name) {
-        return "\"" + name + "\" is not a field of the recipe" + NearestName.hint(name, fields) + " Its fields: "
+        return "\"" + name + "\" is not a field of the recipe" + NearestName.ending(name, fields) + " Its fields: "
                 + String.join(", ", fields);
     }
 
