@@ -213,6 +213,8 @@ final class RecipeRules {
                                         defaults.at(violation.pointer()).asString(""))
                                 .names()
                                 .isEmpty())
+                        // An empty text says that there is nothing, whatever an answer must have.
+                        .filter(violation -> !violation.keyword().equals("minLength"))
                         .forEach(violation -> add(
                                 "/defaults" + violation.pointer(),
                                 "the default " + AnswerRule.broken(violation)

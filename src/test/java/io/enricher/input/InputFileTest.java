@@ -155,11 +155,11 @@ class InputFileTest {
         assertRefused(
                 write("tickets.xlsx", "id\n"),
                 ExitCode.INPUT_MALFORMED,
-                "input %1$s/tickets.xlsx is of a kind that cannot be read. Files that can end in: .csv, .tsv");
+                "input %1$s/tickets.xlsx is of a kind that cannot be read. Files that can end in: .csv, .tsv, .jsonl, .ndjson, .json, each also packed as .gz");
         assertRefused(
                 write("tickets", "id\n"),
                 ExitCode.INPUT_MALFORMED,
-                "input %1$s/tickets is of a kind that cannot be read. Files that can end in: .csv, .tsv");
+                "input %1$s/tickets is of a kind that cannot be read. Files that can end in: .csv, .tsv, .jsonl, .ndjson, .json, each also packed as .gz");
     }
 
     private Path write(String name, String text) throws IOException {

@@ -86,7 +86,7 @@ class RecipeLoaderTest {
         assertThat(roadmap.batch()).isEqualTo(new BatchLimits(20, 8000, 1));
         assertThat(roadmap.outputTokensPerItem()).isEqualTo(60);
         assertThat(roadmap.maxWords()).isEqualTo(Map.of("tldr", 15));
-        assertThat(roadmap.parameters()).isEqualTo(Parameters.NONE);
+        assertThat(roadmap.parameters()).isEqualTo(new Parameters(Optional.of(0.3), Map.of()));
         assertThat(roadmap.finish()).isEqualTo(Finish.NONE);
         assertThat(roadmap.fingerprint()).matches("[0-9a-f]{64}");
     }
@@ -95,7 +95,8 @@ class RecipeLoaderTest {
     void everyBuiltInRecipeIsAsCorrectAsAUsersOwn() {
         BuiltInRecipes builtIns = new BuiltInRecipes(getClass().getClassLoader());
 
-        assertThat(builtIns.names()).contains("roadmap");
+        assertThat(builtIns.names())
+                .containsExactly("chunk-context", "classify", "code-example", "roadmap", "source-summary");
         for (String name : builtIns.names()) {
             String yaml = builtIns.text(name).orElseThrow();
             assertThat(RecipeReader.readChecked(name, yaml, RecipeOptions.NONE)).isEqualTo(loader.load(name));
@@ -150,7 +151,8 @@ class RecipeLoaderTest {
 
         assertRefused(() -> loader.load("roadmpa"))
                 .hasMessageContaining("no recipe \"roadmpa\"; did you mean \"roadmap\"?")
-                .hasMessageContaining("The recipes there are: mine, roadmap.")
+                .hasMessageContaining(
+                        "The recipes there are: chunk-context, classify, code-example, mine, roadmap, source-summary.")
                 .hasMessageContaining(
                         config.resolve("recipes").resolve("roadmpa.yml").toString());
     }
@@ -328,6 +330,83 @@ class RecipeLoaderTest {
                         "  score: 0.5\n  scroe: 1\n",
                         "line 24,"
                                 + " /defaults/scroe: \"scroe\" is not a field of the answer; did you mean \"score\"?"),
+                broken(
+                        "a group by no field",
+                        "max-words:",
+                        "batch: {group-by: [text, notes]}\nmax-words:",
+                        "/batch/group-by/1: \"notes\" is not a field of the recipe; did you mean \"note\"?"),
+                broken(
+                        "more items at least than at most",
+                        "max-words:",
+                        "batch: {max-items: 5, min-items: 6}\nmax-words:",
+                        "/batch/min-items: min-items is over max-items 5; lower it"),
+                broken(
+                        "shared items",
+                        "  note:",
+                        "  items: {shared: true}",
+                        "line 7, /fields/items: a shared field cannot be called items"),
+                broken(
+                        "a row's field as a place in the instruction",
+                        "Say it shorter.",
+                        "\"Shorten {text}.\"",
+                        "line 8, /instruction: there is no value for {text}. The fields of a row come with each item: write"
+                                + " text without braces"),
+                broken(
+                        "an unknown place in the instruction",
+                        "Say it shorter.",
+                        "\"Use at most {short-max-word} words.\"",
+                        "line 8, /instruction: there is no value for {short-max-word}; did you mean \"short-max-words\"?"
+                                + " Known here: short-max-words. For the text itself write {{short-max-word}}"),
+                broken(
+                        "labels that are not there",
+                        "maxLength: 50",
+                        "enum: labels",
+                        "line 14, /answer/properties/short/enum: the recipe has no labels; add labels: with a list"),
+                broken(
+                        "one label",
+                        "max-words:",
+                        "labels: [one]\nmax-words:",
+                        "/labels: must be a list of at least two texts to choose from"),
+                broken(
+                        "an echo of no field",
+                        "max-words:",
+                        "verify-echo: txt\nmax-words:",
+                        "/verify-echo: \"txt\" is not a field of the recipe; did you mean \"text\"?"),
+                broken(
+                        "an echo of a shared field",
+                        "(?s)  note:(.*)max-words:",
+                        "  note: {shared: true}$1verify-echo: note\nmax-words:",
+                        "/verify-echo: \"note\" is shared by all items of a prompt, so it cannot tell them apart"),
+                broken(
+                        "a derived field of nothing",
+                        "max-words:",
+                        "derived: {both: \"{short} {scoer}\"}\nmax-words:",
+                        "/derived/both: there is no value for {scoer}; did you mean \"score\"?"),
+                broken(
+                        "a derived field that is the answer's",
+                        "max-words:",
+                        "derived: {Short: \"{text}\"}\nmax-words:",
+                        "/derived/Short: \"Short\" is a field of the answer already; rename one"),
+                broken(
+                        "a length of a number",
+                        "max-words:",
+                        "max-length: {score: 20}\nmax-words:",
+                        "/max-length/score: \"score\" is not a text, so it has no length; remove it"),
+                broken(
+                        "an example without a required field",
+                        "max-words:",
+                        "examples: [{item: {note: n}, answer: {short: s, score: 1}}]\nmax-words:",
+                        "/examples/0/item: the example lacks \"text\", which is required; add it"),
+                broken(
+                        "an example that is wrong",
+                        "max-words:",
+                        "examples: [{item: {text: t}, answer: {short: s, score: 7}}]\nmax-words:",
+                        "/examples/0/answer/score: the example's answer is over 1"),
+                broken(
+                        "a model of nobody",
+                        "max-words:",
+                        "model: {opnai: gpt}\nmax-words:",
+                        "/model/opnai: unknown key \"opnai\"; did you mean \"openai\"?"),
                 broken("invalid default", "score: 0.5", "score: 2", "line 23, /defaults/score: the default is over 1"),
                 broken(
                         "temperature out of range",
