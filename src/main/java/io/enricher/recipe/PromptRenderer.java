@@ -125,6 +125,7 @@ public final class PromptRenderer {
     private static String describe(JsonNode schema, int maxWords) {
         List<String> parts = new ArrayList<>();
         parts.add(kind(schema));
+        parts.addAll(limits(schema));
         if (maxWords > 0) {
             parts.add("at most " + maxWords + " words");
         }
@@ -146,6 +147,32 @@ public final class PromptRenderer {
         return type.isArray()
                 ? type.values().stream().map(JsonNode::asString).collect(Collectors.joining(" or "))
                 : type.asString();
+    }
+
+    /** Said in words, too: not every provider is sent these keywords, and not every model holds to them. */
+    private static List<String> limits(JsonNode schema) {
+        List<String> limits = new ArrayList<>();
+        add(limits, schema, "minimum", "at least %s");
+        add(limits, schema, "maximum", "at most %s");
+        if (schema.path("minLength").asInt(0) > 1) {
+            add(limits, schema, "minLength", "at least %s characters");
+        }
+        add(limits, schema, "maxLength", "at most %s characters");
+        add(limits, schema, "pattern", "matching the regular expression %s");
+        switch (schema.path("format").asString("")) {
+            case "date" -> limits.add("a date such as 2026-03-31");
+            case "date-time" -> limits.add("a time such as 2026-03-31T08:30:00Z");
+            case "time" -> limits.add("a time of day such as 08:30:00Z");
+            default -> add(limits, schema, "format", "in the format %s");
+        }
+        return limits;
+    }
+
+    private static void add(List<String> limits, JsonNode schema, String keyword, String words) {
+        boolean isNested = AnswerSchema.isOfType(schema, "object") || AnswerSchema.isOfType(schema, "array");
+        if (schema.has(keyword) && !isNested) {
+            limits.add(words.formatted(schema.path(keyword).asString()));
+        }
     }
 
     private static String replySchema(ObjectNode answer, boolean withEcho) {

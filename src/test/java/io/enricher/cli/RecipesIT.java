@@ -224,7 +224,9 @@ class RecipesIT {
                 {"id": 1, "meta": {"body": "The train was late again"}, "stars": 1.0, "tags": ["rail"], "seen": null}
                 {"id": 2, "meta": {"body": "A fine museum"}, "stars": 5, "verified": true}
                 """);
-        try (ProviderSimulator simulator = ProviderSimulator.builder().start()) {
+        try (ProviderSimulator simulator = ProviderSimulator.builder()
+                .answering("happened_on", item -> "2026-11-02")
+                .start()) {
             CommandRun run = run(
                     wire,
                     simulator,
@@ -236,10 +238,12 @@ class RecipesIT {
             List<String> lines = Files.readAllLines(output("feedback.feedback.enriched.jsonl"));
             assertThat(lines).hasSize(2);
             assertThat(lines.get(0))
-                    .startsWith("{\"id\":1,\"meta\":{\"body\":\"The train was late again\"},\"stars\":1.0,\"tags\":[\"rail\"],"
-                            + "\"seen\":null,\"sentiment\":{\"mood\":");
+                    .startsWith(
+                            "{\"id\":1,\"meta\":{\"body\":\"The train was late again\"},\"stars\":1.0,\"tags\":[\"rail\"],"
+                                    + "\"seen\":null,\"sentiment\":{\"mood\":");
             assertThat(lines.get(1))
-                    .startsWith("{\"id\":2,\"meta\":{\"body\":\"A fine museum\"},\"stars\":5,\"verified\":true,\"sentiment\":");
+                    .startsWith(
+                            "{\"id\":2,\"meta\":{\"body\":\"A fine museum\"},\"stars\":5,\"verified\":true,\"sentiment\":");
             JsonNode second = JsonMapper.shared().readTree(lines.get(1));
             assertThat(second.path("sentiment").path("score").isNumber()).isTrue();
             assertThat(second.path("keywords").isArray()).isTrue();
@@ -263,13 +267,19 @@ class RecipesIT {
                                     .containsEntry("stars", "1.0")
                                     .containsEntry("tags", "[\"rail\"]")
                                     .containsEntry("verified", ""),
-                            row -> assertThat(row).containsEntry("verified", "true").containsEntry("tags", ""));
+                            row -> assertThat(row)
+                                    .containsEntry("verified", "true")
+                                    .containsEntry("tags", ""));
         }
     }
 
     @Test
     void rowsThatTogetherAreLargerThanTheHeapAreRead() throws Exception {
-        workplace.write("sum.yml", ECHO_RECIPE.replace("verify-echo: text\n", "").replace("{required: true}", "{truncate: {max-characters: 200}}"));
+        workplace.write(
+                "sum.yml",
+                ECHO_RECIPE
+                        .replace("verify-echo: text\n", "")
+                        .replace("{required: true}", "{truncate: {max-characters: 200}}"));
         Path input = folder.resolve("large.jsonl");
         String million = "word ".repeat(200_000);
         try (BufferedWriter out = Files.newBufferedWriter(input)) {
@@ -278,12 +288,14 @@ class RecipesIT {
             }
         }
 
-        CommandRun run = CommandRun.of(workplace.program("input=large.jsonl", "recipe=sum.yml", "provider=offline")
+        CommandRun run = CommandRun.of(workplace
+                .program("input=large.jsonl", "recipe=sum.yml", "provider=offline")
                 .maxHeap("256m"));
 
         assertThat(run.exitCode()).as(run.everything()).isZero();
         assertThat(run.out()).contains("rows=300 cached=0 enriched=300 ");
-        assertThat(Files.size(folder.resolve("output/large.echo.enriched.jsonl"))).isGreaterThan(300_000_000);
+        assertThat(Files.size(folder.resolve("output/large.echo.enriched.jsonl")))
+                .isGreaterThan(300_000_000);
     }
 
     private static final String FEEDBACK_RECIPE =

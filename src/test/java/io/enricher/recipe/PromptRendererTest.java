@@ -51,9 +51,52 @@ class PromptRendererTest {
                 .contains(recipe.instruction())
                 .contains("these fields: topic, description, level, area.")
                 .contains("- \"id\": the id of the item that it answers, copied exactly\n")
-                .contains("- \"tldr\": string; at most 15 words; What the topic is about")
+                .contains("- \"tldr\": string; at most 200 characters; at most 15 words; What the topic is about")
                 .contains("- \"challenge\": one of [\"practice\",\"expert\"]; ")
                 .doesNotContain("%s");
+    }
+
+    @Test
+    void limitsAreSaidInWordsAndExamplesAndTheEchoAreShown() {
+        Recipe said = Recipes.of(
+                """
+                name: said
+                fields:
+                  page: {shared: true}
+                  text: {required: true}
+                instruction: "Choose out of {labels}, and write {{labels}} as it is."
+                labels: [good, bad]
+                verify-echo: text
+                output-tokens-per-item: 10
+                examples:
+                  - item: {page: The whole page, text: one two three four five six}
+                    answer: {label: good, score: 0.5, day: "2026-01-31"}
+                answer:
+                  type: object
+                  properties:
+                    label: {type: string, enum: labels}
+                    score: {type: number, minimum: 0, maximum: 1}
+                    day: {type: [string, "null"], format: date}
+                """);
+        Item item = Recipes.item(said, Map.of("page", "A page", "text", "t"));
+
+        Prompt prompt = new PromptRenderer(said).render(List.of(item));
+
+        assertThat(prompt.system())
+                .contains("Choose out of good, bad, and write {labels} as it is.")
+                .contains("{\"page\":\"…\", \"items\":[{\"id\":\"…\", …}]}")
+                .contains("these fields: text. They have in common: page.")
+                .contains("from its own fields and page, as if")
+                .contains("- \"echo\": the first 5 words of the item's text, copied exactly\n- \"label\": one of")
+                .contains("- \"score\": number; at least 0; at most 1")
+                .contains("- \"day\": string or null; a date such as 2026-03-31")
+                .contains(
+                        "{\"page\":\"The whole page\",\"items\":[{\"id\":\"example-1\",\"text\":\"one two three four five six\"}]}")
+                .contains(
+                        "{\"results\":[{\"id\":\"example-1\",\"echo\":\"one two three four five\",\"label\":\"good\",");
+        assertThat(prompt.user())
+                .startsWith("{\"page\":\"A page\",\"items\":[{\"id\":\"")
+                .endsWith("\",\"text\":\"t\"}]}");
     }
 
     @Test
