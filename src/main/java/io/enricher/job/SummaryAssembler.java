@@ -111,6 +111,9 @@ final class SummaryAssembler {
 
     /** What the cached rows would have cost: this run's price of a row, else that of earlier runs. */
     private Optional<BigDecimal> saved(RunSummary.Rows rows, Optional<BigDecimal> actual) {
+        if (rows.cached() == 0) {
+            return actual.map(cost -> BigDecimal.ZERO);
+        }
         Optional<BigDecimal> perRow = rows.enriched() > 0
                 ? actual.map(cost -> cost.divide(BigDecimal.valueOf(rows.enriched()), MathContext.DECIMAL64))
                 : store.calls().costPerRow(run.recipe().name(), run.provider().model());

@@ -476,6 +476,12 @@ class RecipeLoaderTest {
     }
 
     @Test
+    void theSchemaForEditorsIsTheOneThatRecipesAreCheckedBy() throws IOException {
+        assertThat(Path.of("docs/recipe.schema.json"))
+                .hasSameTextualContentAs(Path.of("src/main/resources/recipes/recipe.schema.json"));
+    }
+
+    @Test
     void findsBuiltInRecipesInsideAJar() throws IOException {
         Path jar = config.resolve("recipes.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
