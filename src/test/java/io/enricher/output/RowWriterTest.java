@@ -26,7 +26,7 @@ class RowWriterTest {
     @Test
     void csvHasInputThenAnswerThenEnrichmentColumns() {
         OutputRow row = OutputRows.answered(
-                Map.of("level", "Senior", "topic", "Hiring, \"fast\""),
+                OutputRows.fields(List.of("level", "topic"), List.of("Senior", "Hiring, \"fast\"")),
                 "{\"tags\":[\"a\",\"b\"],\"tldr\":\"Back\\\\slash\"}");
 
         String written = write(OutputFormat.CSV, TOPICS, CsvFormat.PLAIN, row);
@@ -42,7 +42,8 @@ class RowWriterTest {
     @Test
     void csvFollowsDelimiterLineEndAndMarkOfTheInput() {
         CsvFormat format = new CsvFormat(';', ByteOrderMark.PRESENT, "\r\n");
-        OutputRow row = OutputRows.answered(Map.of("level", "a,b", "topic", "c;d"), "{\"tldr\":\"x\",\"tags\":null}");
+        OutputRow row = OutputRows.answered(
+                OutputRows.fields(List.of("level", "topic"), List.of("a,b", "c;d")), "{\"tldr\":\"x\",\"tags\":null}");
 
         String written = write(OutputFormat.CSV, TOPICS, format, row);
 
@@ -54,7 +55,8 @@ class RowWriterTest {
 
     @Test
     void failedRowHasReasonAndEmptyAnswer() {
-        OutputRow row = OutputRows.failed(Map.of("level", "a", "topic", "b"), FailureReason.CONTENT_FILTER);
+        OutputRow row = OutputRows.failed(
+                OutputRows.fields(List.of("level", "topic"), List.of("a", "b")), FailureReason.CONTENT_FILTER);
 
         assertThat(write(OutputFormat.CSV, TOPICS, CsvFormat.PLAIN, row)
                         .lines()
@@ -73,7 +75,7 @@ class RowWriterTest {
     @Test
     void failedRowMayCarryTheDefault() {
         OutputRow row = new OutputRow(
-                new SourceRecord(1, 2, Map.of("level", "a", "topic", "b")),
+                new SourceRecord(1, 2, OutputRows.fields(List.of("level", "topic"), List.of("a", "b"))),
                 Optional.of("{\"tldr\":\"none\",\"tags\":[]}"),
                 Status.FAILED,
                 Source.DEFAULT,
@@ -160,7 +162,7 @@ class RowWriterTest {
 
     @Test
     void answerThatIsNoObjectIsRefused() {
-        OutputRow row = OutputRows.answered(Map.of("level", "a", "topic", "b"), "[1]");
+        OutputRow row = OutputRows.answered(OutputRows.fields(List.of("level", "topic"), List.of("a", "b")), "[1]");
 
         assertThatThrownBy(() -> write(OutputFormat.CSV, TOPICS, CsvFormat.PLAIN, row))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -170,7 +172,7 @@ class RowWriterTest {
     @ParameterizedTest
     @EnumSource(OutputFormat.class)
     void failureOfTheDiskIsNotSwallowed(OutputFormat format) {
-        OutputRow row = OutputRows.answered(Map.of("level", "a", "topic", "b"), "{}");
+        OutputRow row = OutputRows.answered(OutputRows.fields(List.of("level", "topic"), List.of("a", "b")), "{}");
 
         assertThatThrownBy(() -> {
                     RowWriter writer = format.rowWriter(new FailingWriter(), TOPICS, CsvFormat.PLAIN);
