@@ -36,7 +36,8 @@ import picocli.CommandLine.Unmatched;
             "  java -jar enricher.jar --job=estimate input=input/rows.csv map.topic=Title",
             "  java -jar enricher.jar --job=cache stats",
             "",
-            "Jobs: enrich (default), estimate (plan and cost, no call), cache stats|clear [force=true]",
+            "Jobs: enrich (default), estimate (plan and cost, no call), cache stats|clear [force=true],",
+            "recipe list|show|validate [recipe=NAME], recipe new new=FILE.yml input=FILE",
             "Job parameters: input, output, recipe, provider, model, format=csv|json|jsonl, limit,",
             "  map.FIELD=COLUMN, delimiter, encoding, batch-size",
             "Settings of config/application.yml: --enricher.concurrency=8, --spring.datasource.url=…",
@@ -56,7 +57,7 @@ import picocli.CommandLine.Unmatched;
         })
 public final class EnricherCommand implements Callable<Integer> {
 
-    @Option(names = "--job", paramLabel = "JOB", description = "enrich, estimate or cache")
+    @Option(names = "--job", paramLabel = "JOB", description = "enrich, estimate, cache or recipe")
     private @Nullable String job;
 
     @Option(

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words of the command line: a job, an action, job parameters {@code key=value}.
  *
- * @param job        {@code enrich}, {@code estimate} or {@code cache}
- * @param action     what to do with it; only {@code cache} has actions
+ * @param job        {@code enrich}, {@code estimate}, {@code cache} or {@code recipe}
+ * @param action     what to do with it; {@code cache} and {@code recipe} have actions
  * @param parameters job parameters
  */
 record JobArguments(String job, Optional<String> action, Map<String, String> parameters) {
 
-    static final List<String> JOBS = List.of("enrich", "estimate", "cache");
+    static final List<String> JOBS = List.of("enrich", "estimate", "cache", "recipe");
 
     private static final String MAPPING = "map.";
     private static final Set<String> ENRICH_PARAMETERS = Set.of(
@@ -44,8 +44,20 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "batch-size",
             "labels",
             "max-length");
-    private static final List<String> CACHE_ACTIONS = List.of("stats", "clear");
-    private static final Set<String> CACHE_PARAMETERS = Set.of("force");
+    private static final Map<String, List<String>> ACTIONS = Map.of(
+            "enrich", List.of(),
+            "estimate", List.of(),
+            "cache", List.of("stats", "clear"),
+            "recipe", List.of("list", "show", "validate", "new"));
+    private static final Map<String, Set<String>> PARAMETERS = Map.of(
+            "enrich",
+            ENRICH_PARAMETERS,
+            "estimate",
+            ENRICH_PARAMETERS,
+            "cache",
+            Set.of("force"),
+            "recipe",
+            Set.of("recipe", "new", "input", "delimiter", "encoding"));
 
     /** {@code key=value}; a path or an address that holds = is no key. */
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);
@@ -66,8 +78,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 throw new UsageException("the job parameter " + matcher.group(1) + " is given twice");
             }
         }
-        String job = jobOption.orElseGet(
-                () -> !bare.isEmpty() && !CACHE_ACTIONS.contains(bare.get(0)) ? bare.remove(0) : "enrich");
+        String job = jobOption.orElseGet(() -> !bare.isEmpty() && !isAction(bare.get(0)) ? bare.remove(0) : "enrich");
         requireKnownJob(job);
         Optional<String> action = bare.isEmpty() ? Optional.empty() : Optional.of(bare.remove(0));
         if (!bare.isEmpty()) {
@@ -82,7 +93,16 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
 
     /** Whether a name is that of a job parameter, and so must not be written with dashes. */
     static boolean isParameter(String name) {
-        return ENRICH_PARAMETERS.contains(name) || CACHE_PARAMETERS.contains(name) || name.startsWith(MAPPING);
+        return PARAMETERS.values().stream().anyMatch(known -> known.contains(name)) || name.startsWith(MAPPING);
+    }
+
+    private static boolean isAction(String word) {
+        return ACTIONS.values().stream().anyMatch(actions -> actions.contains(word));
+    }
+
+    /** @throws UsageException if it is empty */
+    Optional<String> value(String key) {
+        return text(key);
     }
 
     /** Whether the cache is to be cleared even if a run is unfinished. */
@@ -196,17 +216,16 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     }
 
     private static void requireKnownAction(String job, Optional<String> action) {
-        if (action.isEmpty()) {
+        List<String> actions = ACTIONS.getOrDefault(job, List.of());
+        if (action.isEmpty() || actions.contains(action.get())) {
             return;
         }
-        if (!job.equals("cache")) {
+        if (actions.isEmpty()) {
             throw new UsageException("the job " + job + " has no action \"" + action.get()
                     + "\"; parameters are written key=value, such as input=" + action.get());
         }
-        if (!CACHE_ACTIONS.contains(action.get())) {
-            throw new UsageException(
-                    "there is no cache action \"" + action.get() + "\"; use " + String.join(" or ", CACHE_ACTIONS));
-        }
+        throw new UsageException(
+                "there is no " + job + " action \"" + action.get() + "\"; use " + String.join(" or ", actions));
     }
 
     private static boolean looksLikeAFile(String word) {
@@ -214,14 +233,15 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     }
 
     private static void requireKnownParameters(String job, Set<String> given) {
-        Set<String> known = job.equals("cache") ? CACHE_PARAMETERS : ENRICH_PARAMETERS;
+        Set<String> known = PARAMETERS.getOrDefault(job, Set.of());
+        boolean takesMapping = ACTIONS.getOrDefault(job, List.of()).isEmpty();
         for (String key : given) {
-            boolean mapping = key.startsWith(MAPPING) && key.length() > MAPPING.length() && !job.equals("cache");
+            boolean mapping = key.startsWith(MAPPING) && key.length() > MAPPING.length() && takesMapping;
             if (!known.contains(key) && !mapping) {
                 throw new UsageException("unknown job parameter \"" + key + "\" for the job " + job + "."
                         + NearestName.question(key, known) + " Parameters: "
                         + String.join(", ", known.stream().sorted().toList())
-                        + (job.equals("cache") ? "" : ", map.FIELD") + ". Settings are written --enricher.name=value");
+                        + (takesMapping ? ", map.FIELD" : "") + ". Settings are written --enricher.name=value");
             }
         }
     }

@@ -4,6 +4,7 @@ import io.enricher.job.CacheCommand;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
 import io.enricher.job.PreparedInput;
+import io.enricher.job.RecipeCommand;
 import io.enricher.job.RunControl;
 import io.enricher.job.RunLauncher;
 import io.enricher.job.RunListener;
@@ -35,7 +36,22 @@ final class Session {
     }
 
     RunResult run() {
-        return arguments.job().equals("cache") ? cache() : job();
+        return switch (arguments.job()) {
+            case "cache" -> cache();
+            case "recipe" -> recipe();
+            default -> job();
+        };
+    }
+
+    private RunResult recipe() {
+        return new RecipeCommand()
+                .run(new RecipeCommand.Request(
+                        arguments.action().orElse("list"),
+                        arguments.value("recipe"),
+                        arguments.value("new"),
+                        arguments.value("input"),
+                        arguments.value("delimiter"),
+                        arguments.value("encoding")));
     }
 
     private RunResult cache() {

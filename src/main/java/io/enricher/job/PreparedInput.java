@@ -25,7 +25,8 @@ import java.util.Optional;
 public record PreparedInput(
         Recipe recipe, InputFile input, Map<String, String> columns, OutputFormat format, OutputPaths paths) {
 
-    private static final Path CONFIGURATION = Path.of("config");
+    /** Where settings and recipes of the user's own are. */
+    static final Path CONFIGURATION = Path.of("config");
 
     /**
      * @throws io.enricher.domain.EnricherException if the request cannot work; says what, where and the cure

@@ -54,6 +54,15 @@ public final class RecipeLoader {
         }
     }
 
+    /** The text of a recipe's file, whether or not it is valid. */
+    public String text(String nameOrPath) {
+        if (isPath(nameOrPath)) {
+            return text(existing(Path.of(nameOrPath)));
+        }
+        Path own = ownRecipes.resolve(nameOrPath + EXTENSION);
+        return Files.isRegularFile(own) ? text(own) : builtIns.text(nameOrPath).orElseThrow(() -> unknown(nameOrPath));
+    }
+
     private static boolean isPath(String nameOrPath) {
         return nameOrPath.contains("/")
                 || nameOrPath.contains("\\")
@@ -72,10 +81,15 @@ public final class RecipeLoader {
     }
 
     private static Recipe read(Path file, RecipeOptions options) {
+        existing(file);
+        return RecipeReader.readChecked(file.toString(), text(file), options);
+    }
+
+    private static Path existing(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new InvalidConfigurationException("recipe " + file + ": no such file; give the path of a .yml file");
         }
-        return RecipeReader.readChecked(file.toString(), text(file), options);
+        return file;
     }
 
     private static String text(Path file) {
@@ -103,7 +117,8 @@ public final class RecipeLoader {
                 + ". One of your own goes into " + ownRecipes.resolve(name + EXTENSION) + ", or is given by its path");
     }
 
-    private List<String> names() {
+    /** The names of the built-in recipes and of the user's own, sorted. */
+    public List<String> names() {
         TreeSet<String> names = new TreeSet<>(builtIns.names());
         names.addAll(ownNames());
         return List.copyOf(names);
