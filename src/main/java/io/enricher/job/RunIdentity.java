@@ -33,7 +33,8 @@ record RunIdentity(Map<String, String> parts) {
         parts.put("recipe text", prepared.recipe().fingerprint());
         parts.put("recipe finish", prepared.recipe().finish().identity());
         parts.put("provider", provider.provider());
-        parts.put("model", provider.modelIdentity());
+        parts.put("model", provider.model());
+        parts.put("model parameters", provider.settings().parameters().identity());
         parts.put("columns", new TreeMap<>(prepared.columns()).toString());
         parts.put("output", prepared.paths().enriched().toString());
         parts.put("format", prepared.format().extension());

@@ -78,10 +78,7 @@ class RunIdentityTest {
                 Requests.of(input, "map.topic=title", "limit=1"), "enricher.provider=openai", "enricher.model=b");
 
         assertThat(after.changesSince(before))
-                .contains(
-                        "limit none -> 1",
-                        "model a;temperature=0.3 -> b;temperature=0.3",
-                        "columns {topic=topic} -> {topic=title}");
+                .contains("limit none -> 1", "model a -> b", "columns {topic=topic} -> {topic=title}");
     }
 
     @Test
