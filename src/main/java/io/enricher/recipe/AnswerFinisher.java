@@ -1,6 +1,7 @@
 package io.enricher.recipe;
 
 import io.enricher.domain.SourceRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -15,14 +16,14 @@ public final class AnswerFinisher {
 
     static final String CUT = "...";
 
-    private final Recipe recipe;
     private final Finish finish;
+    private final List<String> answerFields;
     private final Map<String, FieldPath> columns;
 
     /** @param columns recipe field to input column, as {@link ColumnMapping} found them */
     public AnswerFinisher(Recipe recipe, Map<String, String> columns) {
-        this.recipe = recipe;
         this.finish = recipe.finish();
+        this.answerFields = finish.defaults().isEmpty() ? List.of() : recipe.answerFields();
         this.columns = FieldPath.all(columns);
     }
 
@@ -43,7 +44,7 @@ public final class AnswerFinisher {
             return Optional.empty();
         }
         ObjectNode written = JsonNodeFactory.instance.objectNode();
-        for (String field : recipe.answerFields()) {
+        for (String field : answerFields) {
             written.set(field, valueFor(finish.defaults().getOrDefault(field, "null"), record));
         }
         finish.derived().forEach((field, template) -> {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes items of records: picks the fields that the recipe uses, strips and truncates them, and keys them. Safe for use
@@ -20,6 +21,7 @@ public final class ItemFactory {
 
     private final Recipe recipe;
     private final Map<String, FieldPath> columns;
+    private final Set<String> sharedFields;
     private final KeyDigest start;
 
     /**
@@ -29,6 +31,7 @@ public final class ItemFactory {
     public ItemFactory(Recipe recipe, String modelIdentity, Map<String, String> columns) {
         this.recipe = recipe;
         this.columns = FieldPath.all(columns);
+        this.sharedFields = Set.copyOf(recipe.sharedFields());
         this.start = KeyDigest.create().add(recipe.fingerprint()).add(modelIdentity);
     }
 
@@ -46,7 +49,7 @@ public final class ItemFactory {
             return used;
         }
         Map<String, String> own = new LinkedHashMap<>(used);
-        own.keySet().removeAll(recipe.sharedFields());
+        own.keySet().removeAll(sharedFields);
         return own;
     }
 
@@ -57,7 +60,7 @@ public final class ItemFactory {
         KeyDigest digest = KeyDigest.create();
         recipe.groupedBy().forEach(name -> digest.add(used.getOrDefault(name, "")));
         Map<String, String> shared = new LinkedHashMap<>(used);
-        shared.keySet().retainAll(recipe.sharedFields());
+        shared.keySet().retainAll(sharedFields);
         return new ItemGroup(HexFormat.of().formatHex(digest.hash(), 0, GROUP_KEY_BYTES), shared);
     }
 

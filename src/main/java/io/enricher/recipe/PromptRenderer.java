@@ -139,8 +139,7 @@ public final class PromptRenderer {
         if (schema.has("enum")) {
             return "one of " + JsonText.write(schema.path("enum"));
         }
-        boolean isNested = AnswerSchema.isOfType(schema, "object") || AnswerSchema.isOfType(schema, "array");
-        if (isNested) {
+        if (isNested(schema)) {
             return "a value of the JSON Schema " + JsonText.write(schema);
         }
         JsonNode type = schema.path("type");
@@ -169,10 +168,13 @@ public final class PromptRenderer {
     }
 
     private static void add(List<String> limits, JsonNode schema, String keyword, String words) {
-        boolean isNested = AnswerSchema.isOfType(schema, "object") || AnswerSchema.isOfType(schema, "array");
-        if (schema.has(keyword) && !isNested) {
+        if (schema.has(keyword) && !isNested(schema)) {
             limits.add(words.formatted(schema.path(keyword).asString()));
         }
+    }
+
+    private static boolean isNested(JsonNode schema) {
+        return AnswerSchema.isOfType(schema, "object") || AnswerSchema.isOfType(schema, "array");
     }
 
     private static String replySchema(ObjectNode answer, boolean withEcho) {
