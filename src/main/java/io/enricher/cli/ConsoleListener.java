@@ -32,6 +32,11 @@ final class ConsoleListener implements RunListener {
     }
 
     @Override
+    public void reads(String files) {
+        line("input", files);
+    }
+
+    @Override
     public void continues(String news) {
         line("restart", news);
     }

@@ -3,8 +3,6 @@ package io.enricher.cli;
 import io.enricher.domain.NearestName;
 import io.enricher.domain.UsageException;
 import io.enricher.job.RunRequest;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -123,7 +121,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             }
         });
         return new RunRequest(
-                path(input),
+                input,
                 text("output"),
                 text("recipe").orElse(RunRequest.DEFAULT_RECIPE),
                 text("provider"),
@@ -191,14 +189,6 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             throw new UsageException("batch-size must be 1 to 1000, not " + size.getAsLong());
         }
         return size.isPresent() ? OptionalInt.of((int) size.getAsLong()) : OptionalInt.empty();
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new UsageException("input=" + text + " is not a path: " + e.getReason());
-        }
     }
 
     private static void requireKnownJob(String job) {

@@ -9,13 +9,13 @@ import java.util.Map;
  * are one item.
  *
  * @param number record number of the first record with this key in the run, from 1
- * @param line   line of the input file on which that record starts, from 1
+ * @param place  where that record stands
  * @param key    what its answer is stored under
  * @param fields recipe field name to text after truncation, in the recipe's order, without what its group shares
  * @param note   flags for {@code enrichment_note}, empty if there are none
  * @param group  which items it may share a prompt with
  */
-public record Item(long number, long line, ItemKey key, Map<String, String> fields, String note, ItemGroup group) {
+public record Item(long number, Locator place, ItemKey key, Map<String, String> fields, String note, ItemGroup group) {
 
     /** The note of an item of which text was cut before it was asked. */
     public static final String TRUNCATED = "truncated";
@@ -24,23 +24,28 @@ public record Item(long number, long line, ItemKey key, Map<String, String> fiel
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /** An item of no particular group. */
+    /** An item of the only file. */
+    public Item(long number, long line, ItemKey key, Map<String, String> fields, String note, ItemGroup group) {
+        this(number, Locator.inOnlyFile(number, line), key, fields, note, group);
+    }
+
+    /** An item of the only file and of no particular group. */
     public Item(long number, long line, ItemKey key, Map<String, String> fields, String note) {
         this(number, line, key, fields, note, ItemGroup.NONE);
     }
 
     /** The same item with other texts under the same key, as after cutting what was too long for the model. */
     public Item withFields(Map<String, String> changed, String changedNote) {
-        return new Item(number, line, key, changed, changedNote, group);
+        return new Item(number, place, key, changed, changedNote, group);
     }
 
     /** The same item as one of {@code other}. */
     public Item inGroup(ItemGroup other) {
-        return new Item(number, line, key, fields, note, other);
+        return new Item(number, place, key, fields, note, other);
     }
 
     /** The same item with other shared texts, so that it is asked by itself. */
     public Item withShared(Map<String, String> changed, String changedNote) {
-        return new Item(number, line, key, fields, changedNote, new ItemGroup(group.key(), changed));
+        return new Item(number, place, key, fields, changedNote, new ItemGroup(group.key(), changed));
     }
 }

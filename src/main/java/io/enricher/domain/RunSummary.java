@@ -16,11 +16,12 @@ import java.util.Optional;
  * @param recipe      name of the recipe
  * @param provider    name of the provider asked
  * @param model       name of the model asked
- * @param input       absolute path of the input
- * @param output      absolute path of the output
+ * @param input       absolute path of the input: a file, a folder or a pattern
+ * @param output      absolute path of the output: a file, or the folder of several
+ * @param files       the files that a folder or a pattern names, in their order; empty if the input is one file
  * @param startedAt   start of the first execution
  * @param duration    sum of the executions
- * @param failures    failed rows in the order of their numbers, at most the first 1,000
+ * @param failures    failed rows in the order of the input, at most the first 1,000
  * @param problem     why the run did not complete, empty if it did
  * @param reports     where the files beside the output are
  */
@@ -34,6 +35,7 @@ public record RunSummary(
         String model,
         String input,
         String output,
+        List<InputFile> files,
         Instant startedAt,
         Duration duration,
         Rows rows,
@@ -45,6 +47,7 @@ public record RunSummary(
         Reports reports) {
 
     public RunSummary {
+        files = List.copyOf(files);
         failures = List.copyOf(failures);
     }
 
@@ -60,6 +63,7 @@ public record RunSummary(
                 model,
                 input,
                 output,
+                files,
                 startedAt,
                 duration,
                 rows,
@@ -87,6 +91,17 @@ public record RunSummary(
 
         public long total() {
             return cached + enriched + duplicates + defaulted + failed + rejected;
+        }
+
+        /** The rows of two parts of an input. */
+        public Rows plus(Rows other) {
+            return new Rows(
+                    cached + other.cached,
+                    enriched + other.enriched,
+                    duplicates + other.duplicates,
+                    defaulted + other.defaulted,
+                    failed + other.failed,
+                    rejected + other.rejected);
         }
     }
 
@@ -121,8 +136,30 @@ public record RunSummary(
         public static final Cost UNKNOWN = new Cost(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** A failed row: its record number, its line in the input, its reason and a message for a person. */
-    public record Failure(long row, long line, FailureReason reason, String message) {}
+    /** A failed row: its place in the input, its reason and a message for a person. */
+    public record Failure(Locator place, FailureReason reason, String message) {
+
+        /** A row of the only file. */
+        public Failure(long row, long line, FailureReason reason, String message) {
+            this(Locator.inOnlyFile(row, line), reason, message);
+        }
+    }
+
+    /** The input file that a failed row stands in, as it is to be named; empty if there is only one. */
+    public Optional<InputFile> fileOf(Failure failure) {
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(files.get(failure.place().file()));
+    }
+
+    /**
+     * One of several input files; paths are absolute.
+     *
+     * @param output   the rows with their answers
+     * @param rejected the records that could not be parsed, empty if there are none
+     * @param rows     of this file; empty if the run did not complete
+     */
+    public record InputFile(String input, String output, Optional<String> rejected, Optional<Rows> rows) {}
 
     /**
      * Absolute paths of the files beside the output; empty where there is none.

@@ -1,10 +1,8 @@
 package io.enricher.input;
 
-import io.enricher.domain.SourceRecord;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * A CSV file whose header is known.
@@ -44,10 +42,7 @@ record CsvTable(ByteSource bytes, String source, CsvDialect dialect, List<String
     }
 
     @Override
-    public ItemStreamReader<SourceRecord> reader(StartingPoint start, RejectListener rejects) {
-        return switch (start) {
-            case SAVED -> CsvRecordReader.resumable(this, rejects);
-            case BEGINNING -> CsvRecordReader.startAtBeginning(this, rejects);
-        };
+    public RecordReader open() throws IOException {
+        return CsvRecordReader.open(this);
     }
 }

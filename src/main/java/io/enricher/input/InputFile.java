@@ -2,7 +2,6 @@ package io.enricher.input;
 
 import io.enricher.domain.InvalidInputException;
 import io.enricher.domain.NearestName;
-import io.enricher.domain.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * An input file that was found, whose head was read, and whose records can be read any number of times. Immutable; each
- * reader it gives is for one thread.
+ * An input file that was found, whose head was read, and whose records can be read any number of times. Immutable.
  */
 public final class InputFile {
 
@@ -79,7 +75,7 @@ public final class InputFile {
                             .orElse(" (looked for " + path + ")"));
         }
         if (Files.isDirectory(path)) {
-            throw InvalidInputException.missing("input " + given + " is a folder. Name one file in it");
+            throw InvalidInputException.missing("input " + given + " is a folder where a file is wanted");
         }
         if (!Files.isRegularFile(path)) {
             throw InvalidInputException.missing(
@@ -118,10 +114,13 @@ public final class InputFile {
     }
 
     private static InvalidInputException unknownKind(Path given) {
-        String known =
-                InputFormat.allExtensions().stream().map(name -> "." + name).collect(Collectors.joining(", "));
-        return InvalidInputException.malformed("input " + given
-                + " is of a kind that cannot be read. Files that can end in: " + known + ", each also packed as .gz");
+        return InvalidInputException.malformed(
+                "input " + given + " is of a kind that cannot be read. " + InputFormat.namesOfAll());
+    }
+
+    /** Whether the file's name ends as those of readable files do. */
+    static boolean isOfKnownKind(Path file) {
+        return InputFormat.of(extensionOf(file)).isPresent();
     }
 
     private static String extensionOf(Path path) {
@@ -129,6 +128,11 @@ public final class InputFile {
         String unpacked = isPacked(path) ? fileName.substring(0, fileName.length() - PACKED.length()) : fileName;
         int dot = unpacked.lastIndexOf('.');
         return dot < 0 ? "" : unpacked.substring(dot + 1);
+    }
+
+    /** As the user wrote it, for messages. */
+    public String given() {
+        return records.source();
     }
 
     /** Absolute and normalized. */
@@ -184,20 +188,8 @@ public final class InputFile {
         return records.dialect();
     }
 
-    /**
-     * A reader that goes on after the last record of an interrupted execution. Its position stands in the execution
-     * context under {@code records.read}; records rejected behind that position are told again.
-     */
-    public ItemStreamReader<SourceRecord> resumableReader(RejectListener rejects) {
-        return ahead(StartingPoint.SAVED, rejects);
-    }
-
-    /** A reader that begins at the first record at each start and keeps no position. */
-    public ItemStreamReader<SourceRecord> readerFromBeginning(RejectListener rejects) {
-        return ahead(StartingPoint.BEGINNING, rejects);
-    }
-
-    private ItemStreamReader<SourceRecord> ahead(StartingPoint start, RejectListener rejects) {
-        return new ReadAheadReader(told -> records.reader(start, told), start, rejects);
+    /** Its records, to be read any number of times. */
+    RecordSource records() {
+        return records;
     }
 }

@@ -3,6 +3,7 @@ package io.enricher.input;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A kind of input file; a further kind is one more class in the list. */
 interface InputFormat {
@@ -27,8 +28,14 @@ interface InputFormat {
                 .findFirst();
     }
 
-    /** All extensions that some format answers to. */
-    static List<String> allExtensions() {
+    private static List<String> allExtensions() {
         return ALL.stream().flatMap(format -> format.extensions().stream()).toList();
+    }
+
+    /** What can be read, for a person. */
+    static String namesOfAll() {
+        return "Files that can end in: "
+                + allExtensions().stream().map(name -> "." + name).collect(Collectors.joining(", "))
+                + ", each also packed as .gz";
     }
 }

@@ -13,7 +13,7 @@ import tools.jackson.core.ObjectReadContext;
  * One JSON array of objects, read element by element. An element that is no object is a record with a problem; text that
  * is no JSON ends the reading, because nobody knows where the next element begins.
  */
-final class JsonArrayRecords implements JsonRecords {
+final class JsonArrayRecords implements RecordReader {
 
     private final JsonParser parser;
     private final String source;
@@ -26,7 +26,7 @@ final class JsonArrayRecords implements JsonRecords {
     }
 
     @Override
-    public @Nullable JsonRecord next() {
+    public @Nullable FoundRecord next() {
         try {
             if (!begun) {
                 begin();
@@ -39,12 +39,10 @@ final class JsonArrayRecords implements JsonRecords {
             long line = parser.currentTokenLocation().getLineNr();
             if (token != JsonToken.START_OBJECT) {
                 parser.skipChildren();
-                return JsonRecord.bad(line, "not a JSON object", parser.getString());
+                return new FoundRecord.Bad(line, "not a JSON object", parser.getString());
             }
             JsonFields fields = JsonFields.read(parser);
-            return fields.problem()
-                    .map(problem -> JsonRecord.bad(line, problem, fields.texts().toString()))
-                    .orElseGet(() -> JsonRecord.good(line, fields));
+            return fields.found(line, fields.problem(), fields.texts().toString());
         } catch (JacksonException e) {
             throw malformed(e);
         }

@@ -62,4 +62,14 @@ record JsonFields(Map<String, String> texts, Set<String> json, Optional<String> 
         }
         return text.toString();
     }
+
+    /**
+     * These fields as a record, a bad one if there is a problem.
+     *
+     * @param text the record as it stands in the file
+     */
+    FoundRecord found(long line, Optional<String> trouble, String text) {
+        return trouble.<FoundRecord>map(what -> new FoundRecord.Bad(line, what, text))
+                .orElseGet(() -> new FoundRecord.Good(line, texts, json));
+    }
 }

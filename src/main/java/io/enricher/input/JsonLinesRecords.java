@@ -9,7 +9,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
 /** One JSON object per line; blank lines are passed over. A line that is none is a record with a problem. */
-final class JsonLinesRecords implements JsonRecords {
+final class JsonLinesRecords implements RecordReader {
 
     private final LineScanner lines;
 
@@ -18,7 +18,7 @@ final class JsonLinesRecords implements JsonRecords {
     }
 
     @Override
-    public @Nullable JsonRecord next() {
+    public @Nullable FoundRecord next() {
         String text = lines.next();
         while (text != null && text.isBlank()) {
             text = lines.next();
@@ -26,19 +26,19 @@ final class JsonLinesRecords implements JsonRecords {
         return text == null ? null : record(lines.line(), text);
     }
 
-    private static JsonRecord record(long line, String text) {
+    private static FoundRecord record(long line, String text) {
         try (JsonParser parser = JsonFields.JSON.createParser(ObjectReadContext.empty(), text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return JsonRecord.bad(line, "not a JSON object", text);
+                return new FoundRecord.Bad(line, "not a JSON object", text);
             }
             JsonFields fields = JsonFields.read(parser);
             Optional<String> problem = fields.problem();
             if (problem.isEmpty() && parser.nextToken() != null) {
                 problem = Optional.of("more than one JSON value on the line");
             }
-            return problem.map(what -> JsonRecord.bad(line, what, text)).orElseGet(() -> JsonRecord.good(line, fields));
+            return fields.found(line, problem, text);
         } catch (JacksonException e) {
-            return JsonRecord.bad(line, "not valid JSON: " + e.getOriginalMessage(), text);
+            return new FoundRecord.Bad(line, "not valid JSON: " + e.getOriginalMessage(), text);
         }
     }
 

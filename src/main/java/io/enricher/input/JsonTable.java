@@ -1,14 +1,11 @@
 package io.enricher.input;
 
-import io.enricher.domain.InvalidInputException;
-import io.enricher.domain.SourceRecord;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * A JSON file of which the first records were read. Its columns are the keys of its objects, in the order in which they
@@ -44,7 +41,8 @@ record JsonTable(ByteSource bytes, String source, Shape shape, Charset charset, 
         return new JsonTable(bytes, source, shape, charset, unread.columnsOf(RECORDS_LOOKED_AT));
     }
 
-    JsonRecords open() throws IOException {
+    @Override
+    public RecordReader open() throws IOException {
         TextDecoder decoder = new TextDecoder(bytes.open(), charset);
         return switch (shape) {
             case LINES -> new JsonLinesRecords(new LineScanner(decoder, source));
@@ -54,10 +52,12 @@ record JsonTable(ByteSource bytes, String source, Shape shape, Charset charset, 
 
     private List<String> columnsOf(long records) throws IOException {
         Set<String> names = new LinkedHashSet<>();
-        try (JsonRecords opened = open()) {
-            JsonRecords.JsonRecord record = opened.next();
+        try (RecordReader opened = open()) {
+            FoundRecord record = opened.next();
             for (long n = 0; record != null && n < records; n++) {
-                record.fields().ifPresent(fields -> names.addAll(fields.texts().keySet()));
+                if (record instanceof FoundRecord.Good good) {
+                    names.addAll(good.fields().keySet());
+                }
                 record = opened.next();
             }
         }
@@ -81,11 +81,5 @@ record JsonTable(ByteSource bytes, String source, Shape shape, Charset charset, 
     @Override
     public CsvDialect dialect() {
         return new CsvDialect(',', StandardCharsets.UTF_8, false, "\n");
-    }
-
-    /** @throws InvalidInputException if the file is no longer the one that was inspected, or cannot be read */
-    @Override
-    public ItemStreamReader<SourceRecord> reader(StartingPoint start, RejectListener rejects) {
-        return new JsonRecordReader(this, start, rejects);
     }
 }

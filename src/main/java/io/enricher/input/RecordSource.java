@@ -1,8 +1,8 @@
 package io.enricher.input;
 
-import io.enricher.domain.SourceRecord;
+import io.enricher.domain.InvalidInputException;
+import java.io.IOException;
 import java.util.List;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /** An input whose head has been read and found good. */
 interface RecordSource {
@@ -23,5 +23,13 @@ interface RecordSource {
     /** How an output that follows the input is written. */
     CsvDialect dialect();
 
-    ItemStreamReader<SourceRecord> reader(StartingPoint start, RejectListener rejects);
+    /** How messages name it. */
+    String source();
+
+    /**
+     * Opens it before its first record.
+     *
+     * @throws InvalidInputException if it is no longer what was inspected
+     */
+    RecordReader open() throws IOException;
 }

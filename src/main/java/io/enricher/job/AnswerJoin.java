@@ -34,7 +34,7 @@ final class AnswerJoin
     /** So many prefixes take some 5 MB. */
     private static final int FEW_ITEMS = 100_000;
 
-    private final ItemFactory items;
+    private final PerFile<ItemFactory> items;
     private final AnswerStore answers;
     private final WorkItems workItems;
     private final long runId;
@@ -51,7 +51,7 @@ final class AnswerJoin
 
     /** @param ownTransaction a transaction that is kept when the chunk's is rolled back */
     AnswerJoin(
-            ItemFactory items,
+            PerFile<ItemFactory> items,
             AnswerStore answers,
             WorkItems workItems,
             long runId,
@@ -83,7 +83,7 @@ final class AnswerJoin
             if (SelectedRecords.isPadding(record)) {
                 continue;
             }
-            Draft draft = items.prepare(record);
+            Draft draft = items.of(record).prepare(record);
             drafts.add(draft);
             keys.add(RowResolver.itemOf(draft).key());
         }
@@ -136,9 +136,10 @@ final class AnswerJoin
     /** @throws RunFailedException if any row had neither an answer nor a reason */
     void requireAllAnswered() {
         firstUnanswered.ifPresent(item -> {
-            throw new RunFailedException("row " + item.number() + " (line " + item.line()
-                    + "), perhaps others too, has neither an answer nor a reason why not; answers were removed from the"
-                    + " cache while the run went on. Start again: they will be asked");
+            throw new RunFailedException(
+                    "row " + item.number() + " (line " + item.place().line()
+                            + "), perhaps others too, has neither an answer nor a reason why not; answers were removed from the"
+                            + " cache while the run went on. Start again: they will be asked");
         });
     }
 }

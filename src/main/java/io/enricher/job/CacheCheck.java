@@ -40,7 +40,7 @@ final class CacheCheck
     private static final String NOT_SENT = "check.notSent";
     private static final String DIGEST = "check.keyDigest";
 
-    private final ItemFactory items;
+    private final PerFile<ItemFactory> items;
     private final AnswerStore answers;
     private final RowResolver resolver;
     private final SelectedRecords records;
@@ -57,7 +57,7 @@ final class CacheCheck
 
     /** @param onFirstMiss called once, when the first row is found that must be asked */
     CacheCheck(
-            ItemFactory items,
+            PerFile<ItemFactory> items,
             AnswerStore answers,
             RowResolver resolver,
             SelectedRecords records,
@@ -95,7 +95,7 @@ final class CacheCheck
             if (SelectedRecords.isPadding(record)) {
                 continue;
             }
-            Draft draft = items.prepare(record);
+            Draft draft = items.of(record).prepare(record);
             drafts.add(draft);
             if (draft instanceof Draft.Ready ready) {
                 keys.add(ready.item().key());

@@ -2,29 +2,27 @@ package io.enricher.job;
 
 import io.enricher.domain.InvalidInputException;
 import io.enricher.input.InputFile;
-import java.nio.file.Path;
+import io.enricher.input.InputFiles;
 
 /** An input that was replaced or written to while the run read it: nothing of what was read of it can be relied on. */
 final class ChangedInput {
 
-    private final InputFile input;
-    private final Path given;
+    private final InputFiles input;
 
-    /** @param given the path as the user wrote it */
-    ChangedInput(InputFile input, Path given) {
+    ChangedInput(InputFiles input) {
         this.input = input;
-        this.given = given;
     }
 
-    /** @throws InvalidInputException if size or time of the file tell that it is another by now */
+    /** @throws InvalidInputException if size or time of a file tell that it is another by now */
     void refuse() {
-        if (input.hasChanged()) {
+        if (input.changed().isPresent()) {
             throw refusal();
         }
     }
 
     InvalidInputException refusal() {
-        return InvalidInputException.malformed("the input " + given
+        String changed = input.changed().map(InputFile::given).orElse(input.given());
+        return InvalidInputException.malformed("the input " + changed
                 + " changed while it was read; the old output is untouched and all answers are kept."
                 + " Start again when the file is complete");
     }

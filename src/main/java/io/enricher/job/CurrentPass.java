@@ -43,7 +43,7 @@ final class CurrentPass implements RejectListener {
     @Override
     public void rejected(RejectedRecord rejected) {
         if (pass != null) {
-            pass.reject(rejected.number(), rejected.line(), rejected.reason(), rejected.text());
+            pass.reject(rejected);
         }
     }
 

@@ -7,10 +7,12 @@ import io.enricher.enrich.ProviderHealth;
 import io.enricher.enrich.Questions;
 import io.enricher.input.RejectListener;
 import io.enricher.output.EnrichedFile;
+import io.enricher.output.OutputPaths;
 import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -187,11 +189,11 @@ final class EnrichJobFactory {
                 store.workItems(),
                 run.id(),
                 resolver(),
-                new ChangedInput(run.input(), run.request().input()),
+                new ChangedInput(run.input()),
                 newTransaction());
         CurrentPass pass = CurrentPass.of(this::beginOutput);
         SelectedRecords records = selected(run.input()::readerFromBeginning, pass);
-        OutputWriter writer = new OutputWriter(pass, records, join, run.paths());
+        OutputWriter writer = new OutputWriter(pass, records, join, run.paths().files());
         return new StepBuilder(WRITE_OUTPUT, jobRepository)
                 .<SourceRecord, RowResolver.Resolved>chunk(LOOK_UP_CHUNK)
                 .transactionManager(transactions)
@@ -223,13 +225,23 @@ final class EnrichJobFactory {
     }
 
     private OutputPass beginOutput() {
-        EnrichedFile enriched = EnrichedFile.create(
-                run.paths().enriched(), run.format(), OutputShape.columns(run), OutputShape.csv(run));
-        return new OutputPass(enriched, new RejectedFile(run.paths().rejected()), store.failures(), run.id());
+        List<FileOutput> files = run.files().stream().map(this::outputOf).toList();
+        return new OutputPass(files, store.failures(), run.id());
+    }
+
+    private FileOutput outputOf(RunFile file) {
+        OutputPaths paths = file.paths();
+        return new FileOutput(
+                () -> EnrichedFile.create(
+                        paths.enriched(),
+                        file.format(),
+                        OutputShape.columns(file, run.recipe()),
+                        OutputShape.csv(file)),
+                new RejectedFile(paths.rejected()));
     }
 
     private RowResolver resolver() {
-        return new RowResolver(new AnswerFinisher(run.recipe(), run.columns()));
+        return new RowResolver(new PerFile<>(run.files(), file -> new AnswerFinisher(run.recipe(), file.columns())));
     }
 
     private SelectedRecords selected(

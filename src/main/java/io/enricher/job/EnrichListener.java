@@ -62,7 +62,7 @@ final class EnrichListener implements StepExecutionListener {
         // again.
         jobRepository.updateExecutionContext(stepExecution.getJobExecution());
         // Whatever was written before lacks the answers that come now.
-        outdated.ifPresent(result -> result.discard(run.paths()));
+        outdated.ifPresent(result -> result.discard(run.paths().files()));
     }
 
     private long cached(StepExecution stepExecution) {

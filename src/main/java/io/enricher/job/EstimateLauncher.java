@@ -40,8 +40,9 @@ final class EstimateLauncher {
     }
 
     RunResult estimate(RunRequest request, PreparedInput prepared) {
+        prepared.input().findings().ifPresent(listener::reads);
         ProviderChoice provider = runs.choose(request, prepared);
-        Path output = prepared.paths().enriched();
+        Path output = prepared.paths().key();
         Optional<DatabaseLock> lock = locks.tryEstimate(output);
         try {
             lock.ifPresent(held -> oldRuns.forgetLatestOf(EnrichJobFactory.ESTIMATE, output));
@@ -76,8 +77,7 @@ final class EstimateLauncher {
 
     /** Since the last run that wrote the same output. */
     private List<String> changes(RunIdentity identity, PreparedInput prepared) {
-        return history.latestOf(
-                        EnrichJobFactory.ENRICH, prepared.paths().enriched().toString())
+        return history.latestOf(EnrichJobFactory.ENRICH, prepared.paths().key().toString())
                 .map(last -> identity.changesSince(new RunIdentity(last.run().identityParts())))
                 .orElse(List.of());
     }

@@ -22,6 +22,11 @@ final class EstimateListener implements RunListener {
     }
 
     @Override
+    public void reads(String files) {
+        delegate.reads(files);
+    }
+
+    @Override
     public void continues(String news) {
         delegate.continues(news);
     }

@@ -2,63 +2,61 @@ package io.enricher.job;
 
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.RunSummary;
-import io.enricher.output.EnrichedFile;
-import io.enricher.output.FinishedPart;
+import io.enricher.input.RejectedRecord;
 import io.enricher.output.OutputRow;
-import io.enricher.output.RejectedFile;
 import io.enricher.store.RunFailures;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One pass over the input that writes the output into a part file, counts the rows by where they came from and keeps the
- * first failures. Used by check-cache as long as every row is in the cache, else by write-output. For one thread.
+ * One pass over the input that writes the output of each file into a part, counts the rows by where they came from and
+ * keeps the first failures. Used by check-cache as long as every row is in the cache, else by write-output. For one
+ * thread.
  */
 final class OutputPass implements AutoCloseable {
 
     /** The summary lists so many failed rows. */
     static final int FAILURES_KEPT = 1000;
 
-    private final EnrichedFile enriched;
-    private final RejectedFile rejected;
+    private final List<FileOutput> files;
     private final RunFailures failures;
     private final long runId;
     private final List<RunSummary.Failure> unsavedFailures = new ArrayList<>();
+    private int current;
     private long failuresKept;
-    private long cached;
-    private long asked;
-    private long duplicates;
-    private long defaulted;
-    private long failed;
+    private boolean finished;
 
-    /** Starts afresh: what an earlier pass left is replaced. */
-    OutputPass(EnrichedFile enriched, RejectedFile rejected, RunFailures failures, long runId) {
-        this.enriched = enriched;
-        this.rejected = rejected;
+    /**
+     * Starts afresh: what an earlier pass left is replaced.
+     *
+     * @param files in the order in which their rows come
+     */
+    OutputPass(List<FileOutput> files, RunFailures failures, long runId) {
+        this.files = List.copyOf(files);
         this.failures = failures;
         this.runId = runId;
         failures.clear(runId);
+        files.get(0).begin();
     }
 
     /** @param message why the row failed, for a person; empty if it is ok */
     void write(OutputRow row, String message) {
-        enriched.write(row);
-        if (row.error().isPresent()) {
-            failed++;
-            keep(row, row.error().get(), message);
-            return;
-        }
-        switch (row.source()) {
-            case CACHE -> cached++;
-            case MODEL -> asked++;
-            case DUPLICATE -> duplicates++;
-            case DEFAULT -> defaulted++;
-            case NONE -> throw new IllegalArgumentException("an ok row has a source");
+        goOnTo(row.record().place().file());
+        files.get(current).write(row);
+        row.error().ifPresent(reason -> keep(row, reason, message));
+    }
+
+    /** No row and no rejected record of an earlier file comes any more; only one file is open at a time. */
+    private void goOnTo(int file) {
+        while (current < file) {
+            files.get(current).seal();
+            current++;
         }
     }
 
-    void reject(long number, long line, String reason, String text) {
-        rejected.write(number, line, reason, text);
+    /** Comes when the record is read, and so before the rows that were read before it. */
+    void reject(RejectedRecord rejected) {
+        files.get(rejected.place().file()).reject(rejected);
     }
 
     /** Saves the failures since the last call; inside the chunk's transaction. */
@@ -69,27 +67,26 @@ final class OutputPass implements AutoCloseable {
         }
     }
 
-    /** Ends the files and brings them to the disk. */
+    /** Ends the files and brings them to the disk; those without a row, too. */
     PassResult seal(String keyDigest) {
         saveFailures();
-        FinishedPart part = enriched.seal();
-        long rejectedBytes = rejected.seal().map(FinishedPart::bytes).orElse(0L);
-        RunSummary.Rows rows = new RunSummary.Rows(cached, asked, duplicates, defaulted, failed, rejected.count());
-        return new PassResult(rows, keyDigest, part.bytes(), rejectedBytes);
+        List<PassResult.OfFile> results = files.stream().map(FileOutput::seal).toList();
+        finished = true;
+        return new PassResult(results, keyDigest);
     }
 
-    /** Removes the parts unless they are sealed. */
+    /** Removes the parts unless all are sealed. */
     @Override
     public void close() {
-        enriched.close();
-        rejected.close();
+        if (!finished) {
+            files.forEach(FileOutput::close);
+        }
     }
 
     private void keep(OutputRow row, FailureReason reason, String message) {
         if (failuresKept < FAILURES_KEPT) {
             failuresKept++;
-            unsavedFailures.add(
-                    new RunSummary.Failure(row.record().number(), row.record().line(), reason, message));
+            unsavedFailures.add(new RunSummary.Failure(row.record().place(), reason, message));
         }
     }
 }

@@ -5,10 +5,11 @@ import io.enricher.input.InputFile;
 import io.enricher.output.CsvFormat;
 import io.enricher.output.OutputColumns;
 import io.enricher.output.OutputFormat;
+import io.enricher.recipe.Recipe;
 import java.util.List;
 import java.util.Optional;
 
-/** How the output of a run looks: it follows its input. */
+/** How an output looks: it follows its input. */
 final class OutputShape {
 
     private OutputShape() {}
@@ -21,15 +22,15 @@ final class OutputShape {
         });
     }
 
-    static OutputColumns columns(EnrichRun run) {
-        List<String> columns = run.format() == OutputFormat.CSV
-                ? run.input().allColumns()
-                : run.input().columns();
-        return OutputColumns.of(columns, run.recipe().addedFields());
+    static OutputColumns columns(RunFile file, Recipe recipe) {
+        List<String> columns = file.format() == OutputFormat.CSV
+                ? file.input().allColumns()
+                : file.input().columns();
+        return OutputColumns.of(columns, recipe.addedFields());
     }
 
-    static CsvFormat csv(EnrichRun run) {
-        CsvDialect dialect = run.input().dialect();
+    static CsvFormat csv(RunFile file) {
+        CsvDialect dialect = file.input().dialect();
         return new CsvFormat(
                 dialect.delimiter(),
                 dialect.bom() ? CsvFormat.ByteOrderMark.PRESENT : CsvFormat.ByteOrderMark.ABSENT,

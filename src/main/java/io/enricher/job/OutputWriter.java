@@ -1,6 +1,7 @@
 package io.enricher.job;
 
 import io.enricher.output.OutputPaths;
+import java.util.List;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -16,10 +17,10 @@ final class OutputWriter implements ItemStreamWriter<RowResolver.Resolved>, Step
     private final CurrentPass pass;
     private final SelectedRecords records;
     private final AnswerJoin join;
-    private final OutputPaths paths;
+    private final List<OutputPaths> paths;
     private ExecutionContext jobContext = new ExecutionContext();
 
-    OutputWriter(CurrentPass pass, SelectedRecords records, AnswerJoin join, OutputPaths paths) {
+    OutputWriter(CurrentPass pass, SelectedRecords records, AnswerJoin join, List<OutputPaths> paths) {
         this.pass = pass;
         this.paths = paths;
         this.records = records;

@@ -4,64 +4,102 @@ import io.enricher.domain.RunSummary.Rows;
 import io.enricher.output.FinishedPart;
 import io.enricher.output.OutputPaths;
 import io.enricher.output.RejectedFile;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
  * What a pass that wrote the output found, kept in the job's execution context so that publish knows it after a
  * restart, too.
  *
- * @param rows          rows by where they came from
- * @param keyDigest     {@link RowOrderDigest} of the rows in order
- * @param enrichedBytes size of the finished part of the output
- * @param rejectedBytes size of the finished part of the rejected records, 0 if there are none
+ * @param files     by input file
+ * @param keyDigest {@link RowOrderDigest} of the rows in order
  */
-record PassResult(Rows rows, String keyDigest, long enrichedBytes, long rejectedBytes) {
+record PassResult(List<OfFile> files, String keyDigest) {
 
-    private static final String PREFIX = "output.";
+    private static final String KEY_DIGEST = "output.keyDigest";
+    private static final String FILES = "output.files";
 
-    /** Whether what the pass sealed is still there: the output's part, and the rejected records in their part or place. */
-    boolean isOnDisk(OutputPaths paths) {
-        return FinishedPart.find(paths.enriched(), enrichedBytes).isPresent()
-                && (rejectedBytes == 0 || RejectedFile.isFinished(paths.rejected(), rejectedBytes));
+    PassResult {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * What one file became.
+     *
+     * @param rows          its rows by where they came from
+     * @param enrichedBytes size of the finished part of the output
+     * @param rejectedBytes size of the finished part of the rejected records, 0 if there are none
+     */
+    record OfFile(Rows rows, long enrichedBytes, long rejectedBytes) {
+
+        private boolean isOnDisk(OutputPaths paths) {
+            return FinishedPart.find(paths.enriched(), enrichedBytes).isPresent()
+                    && (rejectedBytes == 0 || RejectedFile.isFinished(paths.rejected(), rejectedBytes));
+        }
+
+        private void discard(OutputPaths paths) {
+            FinishedPart.find(paths.enriched(), enrichedBytes).ifPresent(FinishedPart::discard);
+            FinishedPart.find(paths.rejected(), rejectedBytes).ifPresent(FinishedPart::discard);
+        }
+
+        private String text() {
+            return Stream.of(
+                            rows.cached(),
+                            rows.enriched(),
+                            rows.duplicates(),
+                            rows.defaulted(),
+                            rows.failed(),
+                            rows.rejected(),
+                            enrichedBytes,
+                            rejectedBytes)
+                    .map(String::valueOf)
+                    .collect(Collectors.joining(" "));
+        }
+
+        private static OfFile of(String text) {
+            long[] n = Arrays.stream(text.split(" ", -1))
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+            return new OfFile(new Rows(n[0], n[1], n[2], n[3], n[4], n[5]), n[6], n[7]);
+        }
+    }
+
+    /** Rows of the whole run. */
+    Rows rows() {
+        return files.stream().map(OfFile::rows).reduce(Rows.NONE, Rows::plus);
+    }
+
+    /** Whether what the pass sealed is still there: each output's part, and rejected records in their part or place. */
+    boolean isOnDisk(List<OutputPaths> paths) {
+        return IntStream.range(0, files.size()).allMatch(i -> files.get(i).isOnDisk(paths.get(i)));
     }
 
     /** Removes the parts that the pass sealed. */
-    void discard(OutputPaths paths) {
-        FinishedPart.find(paths.enriched(), enrichedBytes).ifPresent(FinishedPart::discard);
-        FinishedPart.find(paths.rejected(), rejectedBytes).ifPresent(FinishedPart::discard);
+    void discard(List<OutputPaths> paths) {
+        for (int i = 0; i < files.size(); i++) {
+            files.get(i).discard(paths.get(i));
+        }
     }
 
     void save(ExecutionContext context) {
-        context.putLong(PREFIX + "cached", rows.cached());
-        context.putLong(PREFIX + "enriched", rows.enriched());
-        context.putLong(PREFIX + "duplicates", rows.duplicates());
-        context.putLong(PREFIX + "defaulted", rows.defaulted());
-        context.putLong(PREFIX + "failed", rows.failed());
-        context.putLong(PREFIX + "rejected", rows.rejected());
-        context.putString(PREFIX + "keyDigest", keyDigest);
-        context.putLong(PREFIX + "enrichedBytes", enrichedBytes);
-        context.putLong(PREFIX + "rejectedBytes", rejectedBytes);
+        context.putString(FILES, files.stream().map(OfFile::text).collect(Collectors.joining("\n")));
+        context.putString(KEY_DIGEST, keyDigest);
     }
 
     static void forget(ExecutionContext context) {
-        context.remove(PREFIX + "keyDigest");
+        context.remove(KEY_DIGEST);
     }
 
     static Optional<PassResult> load(ExecutionContext context) {
-        if (!context.containsKey(PREFIX + "keyDigest")) {
+        if (!context.containsKey(KEY_DIGEST)) {
             return Optional.empty();
         }
-        return Optional.of(new PassResult(
-                new Rows(
-                        context.getLong(PREFIX + "cached"),
-                        context.getLong(PREFIX + "enriched"),
-                        context.getLong(PREFIX + "duplicates"),
-                        context.getLong(PREFIX + "defaulted"),
-                        context.getLong(PREFIX + "failed"),
-                        context.getLong(PREFIX + "rejected")),
-                context.getString(PREFIX + "keyDigest"),
-                context.getLong(PREFIX + "enrichedBytes"),
-                context.getLong(PREFIX + "rejectedBytes")));
+        List<OfFile> files = context.getString(FILES).lines().map(OfFile::of).toList();
+        return Optional.of(new PassResult(files, context.getString(KEY_DIGEST)));
     }
 }

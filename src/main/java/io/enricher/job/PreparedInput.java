@@ -1,9 +1,11 @@
 package io.enricher.job;
 
 import io.enricher.input.InputFile;
+import io.enricher.input.InputFiles;
 import io.enricher.input.ReaderSettings;
 import io.enricher.output.OutputFormat;
 import io.enricher.output.OutputPaths;
+import io.enricher.output.RunPaths;
 import io.enricher.output.Selection;
 import io.enricher.recipe.ColumnMapping;
 import io.enricher.recipe.ColumnMapping.Nesting;
@@ -13,17 +15,19 @@ import io.enricher.recipe.RecipeOptions;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What can be told of a run from its files alone, before anything is opened: mistakes found here cost nothing and leave
  * nothing behind.
  *
- * @param columns recipe field to input column
+ * @param input what is read
+ * @param files each file of it
  */
-public record PreparedInput(
-        Recipe recipe, InputFile input, Map<String, String> columns, OutputFormat format, OutputPaths paths) {
+public record PreparedInput(Recipe recipe, InputFiles input, List<RunFile> files, RunPaths paths) {
 
     /** Where settings and recipes of the user's own are. */
     static final Path CONFIGURATION = Path.of("config");
@@ -34,23 +38,44 @@ public record PreparedInput(
     public static PreparedInput of(RunRequest request) {
         Recipe recipe = new RecipeLoader(CONFIGURATION)
                 .load(request.recipe(), new RecipeOptions(request.labels(), request.maxLength()));
-        InputFile input = InputFile.open(request.input(), new ReaderSettings(request.delimiter(), request.encoding()));
-        Map<String, String> columns = ColumnMapping.resolve(
+        InputFiles input =
+                InputFiles.open(request.input(), new ReaderSettings(request.delimiter(), request.encoding()));
+        List<Map<String, String>> columns = input.files().stream()
+                .map(file -> columns(request, recipe, file))
+                .toList();
+        List<OutputFormat> formats = input.files().stream()
+                .map(file -> OutputShape.format(request.format(), file))
+                .toList();
+        RunPaths paths = paths(request, recipe, input, formats);
+        List<RunFile> files = IntStream.range(0, columns.size())
+                .mapToObj(i -> new RunFile(
+                        input.files().get(i),
+                        columns.get(i),
+                        formats.get(i),
+                        paths.files().get(i)))
+                .toList();
+        return new PreparedInput(recipe, input, files, paths);
+    }
+
+    private static Map<String, String> columns(RunRequest request, Recipe recipe, InputFile file) {
+        return ColumnMapping.resolve(
                 recipe,
-                input.columns(),
+                file.columns(),
                 request.mapping(),
-                request.input().toString(),
-                input.hasTypedValues() ? Nesting.PATHS : Nesting.NONE);
-        OutputFormat format = OutputShape.format(request.format(), input);
+                file.given(),
+                file.hasTypedValues() ? Nesting.PATHS : Nesting.NONE);
+    }
+
+    private static RunPaths paths(RunRequest request, Recipe recipe, InputFiles input, List<OutputFormat> formats) {
         Optional<String> otherRecipe =
                 Optional.of(recipe.name()).filter(name -> !name.equals(RunRequest.DEFAULT_RECIPE));
-        OutputPaths paths = OutputPaths.of(
-                input.path(),
-                request.output(),
-                otherRecipe,
-                format,
-                request.limit().isPresent() ? Selection.SAMPLE : Selection.WHOLE,
-                LocalDate.now(ZoneId.systemDefault()));
-        return new PreparedInput(recipe, input, columns, format, paths);
+        Selection selection = request.limit().isPresent() ? Selection.SAMPLE : Selection.WHOLE;
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        List<Path> inputs = input.files().stream().map(InputFile::path).toList();
+        return input.isList()
+                ? RunPaths.ofSeveral(
+                        input.namedAfter(), inputs, formats, request.output(), otherRecipe, selection, today)
+                : RunPaths.ofOne(
+                        OutputPaths.of(inputs.get(0), request.output(), otherRecipe, formats.get(0), selection, today));
     }
 }

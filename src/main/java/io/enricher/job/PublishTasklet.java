@@ -6,6 +6,9 @@ import io.enricher.output.FinishedPart;
 import io.enricher.output.RejectedFile;
 import io.enricher.output.TextFile;
 import io.enricher.report.JsonSummary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.repository.JobRepository;
@@ -54,12 +57,12 @@ final class PublishTasklet implements Tasklet {
                 .orElseThrow(() -> new RunFailedException("the output was not written; start again"));
         provePassesAgree(result, step);
         proveNothingIsPending();
-        lock.output().progress("publishing");
+        lock.progress("publishing");
         if (!lock.isHeld()) {
             throw RunLocks.lost();
         }
         publish(result);
-        RunSummary summary = summaries.completed(step.getJobExecution(), result.rows());
+        RunSummary summary = summaries.completed(step.getJobExecution(), result);
         TextFile.write(run.paths().summary(), new JsonSummary().render(summary));
         summaries.store(summary);
         purge();
@@ -83,8 +86,8 @@ final class PublishTasklet implements Tasklet {
         long written = result.rows().total() - result.rows().rejected();
         if (!checked.keyDigest().equals(result.keyDigest()) || checked.rows() != written) {
             store.runs().abandon(run.id());
-            FinishedPart.find(run.paths().enriched(), result.enrichedBytes()).ifPresent(FinishedPart::discard);
-            throw new ChangedInput(run.input(), run.request().input()).refusal();
+            result.discard(run.paths().files());
+            throw new ChangedInput(run.input()).refusal();
         }
     }
 
@@ -95,11 +98,23 @@ final class PublishTasklet implements Tasklet {
         }
     }
 
+    /** Every part is looked for before the first is moved. */
     private void publish(PassResult result) {
-        FinishedPart enriched = FinishedPart.find(run.paths().enriched(), result.enrichedBytes())
+        List<FinishedPart> parts = new ArrayList<>();
+        for (int i = 0; i < result.files().size(); i++) {
+            parts.add(
+                    partOf(run.files().get(i).paths().enriched(), result.files().get(i)));
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            RejectedFile.publish(
+                    run.files().get(i).paths().rejected(), result.files().get(i).rejectedBytes());
+            parts.get(i).publish();
+        }
+    }
+
+    private static FinishedPart partOf(Path enriched, PassResult.OfFile result) {
+        return FinishedPart.find(enriched, result.enrichedBytes())
                 .orElseThrow(() -> new RunFailedException(
-                        "the finished output " + run.paths().enriched() + ".part is gone; start again to write it"));
-        RejectedFile.publish(run.paths().rejected(), result.rejectedBytes());
-        enriched.publish();
+                        "the finished output " + enriched + ".part is gone; start again to write it"));
     }
 }

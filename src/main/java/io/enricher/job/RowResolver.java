@@ -15,10 +15,10 @@ import java.util.Optional;
 /** Joins a record with what is known of its item into a row of the output. Pure. */
 final class RowResolver {
 
-    private final AnswerFinisher finisher;
+    private final PerFile<AnswerFinisher> finishers;
 
-    RowResolver(AnswerFinisher finisher) {
-        this.finisher = finisher;
+    RowResolver(PerFile<AnswerFinisher> finishers) {
+        this.finishers = finishers;
     }
 
     /** A row and, if it failed, why. */
@@ -26,7 +26,7 @@ final class RowResolver {
 
     /** A row that was not sent because a required field is empty. */
     Resolved notSent(SourceRecord record, Draft.Incomplete draft) {
-        Optional<String> defaultAnswer = finisher.withoutAnswer(record);
+        Optional<String> defaultAnswer = finishers.of(record).withoutAnswer(record);
         if (defaultAnswer.isPresent()) {
             return new Resolved(
                     new OutputRow(record, defaultAnswer, Status.OK, Source.DEFAULT, "", Optional.empty(), ""), "");
@@ -42,7 +42,7 @@ final class RowResolver {
         return new Resolved(
                 new OutputRow(
                         record,
-                        Optional.of(finisher.finish(record, answer.json())),
+                        Optional.of(finishers.of(record).finish(record, answer.json())),
                         Status.OK,
                         source,
                         answer.model(),
@@ -53,7 +53,7 @@ final class RowResolver {
 
     /** A row whose item failed. */
     Resolved failed(SourceRecord record, FailureReason reason, String message) {
-        Optional<String> defaultAnswer = finisher.withoutAnswer(record);
+        Optional<String> defaultAnswer = finishers.of(record).withoutAnswer(record);
         Source source = defaultAnswer.isPresent() ? Source.DEFAULT : Source.NONE;
         return new Resolved(
                 new OutputRow(record, defaultAnswer, Status.FAILED, source, "", Optional.of(reason), ""), message);

@@ -54,10 +54,9 @@ final class RunEnd {
     }
 
     private RunSummary published(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
-        RunSummary.Rows rows = PassResult.load(execution.getExecutionContext())
-                .orElseThrow(() -> new IllegalStateException("run " + run.id() + " completed without an output"))
-                .rows();
-        return summaries.completed(execution, rows);
+        PassResult result = PassResult.load(execution.getExecutionContext())
+                .orElseThrow(() -> new IllegalStateException("run " + run.id() + " completed without an output"));
+        return summaries.completed(execution, result);
     }
 
     /** The run failed or was stopped: the summary says how far it came, and its state stays for the next start. */

@@ -28,10 +28,10 @@ final class RunFactory {
     static NewRun newRun(String job, RunIdentity identity, PreparedInput prepared, ProviderChoice provider) {
         return new NewRun(
                 job,
-                prepared.paths().enriched().toString(),
+                prepared.paths().key().toString(),
                 identity.hash(),
                 identity.parts(),
-                prepared.input().path().toString(),
+                prepared.input().location(),
                 prepared.recipe().name(),
                 provider.provider(),
                 provider.model(),
@@ -49,9 +49,8 @@ final class RunFactory {
                 request,
                 prepared.recipe(),
                 prepared.input(),
-                prepared.columns(),
+                prepared.files(),
                 provider,
-                prepared.format(),
                 prepared.paths(),
                 limits,
                 ticket.reasons());

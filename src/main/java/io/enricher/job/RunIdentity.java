@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What makes two starts the same run: everything that shapes its output. Threads, limits and the cost cap are not part
@@ -27,7 +29,7 @@ record RunIdentity(Map<String, String> parts) {
 
     static RunIdentity of(RunRequest request, PreparedInput prepared, ProviderChoice provider) {
         SortedMap<String, String> parts = new TreeMap<>();
-        parts.put("input", prepared.input().path().toString());
+        parts.put("input", prepared.input().location());
         parts.put("input size and time", prepared.input().identity());
         parts.put("recipe", prepared.recipe().name());
         parts.put("recipe text", prepared.recipe().fingerprint());
@@ -35,13 +37,18 @@ record RunIdentity(Map<String, String> parts) {
         parts.put("provider", provider.provider());
         parts.put("model", provider.model());
         parts.put("model parameters", provider.settings().parameters().identity());
-        parts.put("columns", new TreeMap<>(prepared.columns()).toString());
-        parts.put("output", prepared.paths().enriched().toString());
-        parts.put("format", prepared.format().extension());
+        parts.put("columns", distinct(prepared, file -> new TreeMap<>(file.columns()).toString()));
+        parts.put("output", prepared.paths().key().toString());
+        parts.put("format", distinct(prepared, file -> file.format().extension()));
         request.delimiter().ifPresent(delimiter -> parts.put("delimiter", delimiter));
         request.encoding().ifPresent(encoding -> parts.put("encoding", encoding));
         request.limit().ifPresent(limit -> parts.put("limit", Long.toString(limit)));
         return new RunIdentity(parts);
+    }
+
+    /** Of one file its own text; of several what differs among them, in their order. */
+    private static String distinct(PreparedInput prepared, Function<RunFile, String> part) {
+        return prepared.files().stream().map(part).distinct().collect(Collectors.joining(", "));
     }
 
     String hash() {

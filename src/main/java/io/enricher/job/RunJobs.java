@@ -62,7 +62,7 @@ final class RunJobs {
 
     private JobExecution launch(Job job, EnrichRun run) {
         JobParameters parameters = new JobParametersBuilder(JobIdentity.parametersOf(run.id()))
-                .addString("input", run.input().path().toString(), false)
+                .addString("input", run.input().location(), false)
                 .addString("recipe", run.recipe().name(), false)
                 .addString("model", run.provider().model(), false)
                 .toJobParameters();

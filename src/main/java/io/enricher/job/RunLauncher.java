@@ -87,6 +87,7 @@ public final class RunLauncher {
 
     /** Enriches the input; ends with the summary of the whole run, also if it failed. */
     public RunResult enrich(RunRequest request, PreparedInput prepared) {
+        prepared.input().findings().ifPresent(listener::reads);
         ProviderChoice provider = runs.choose(request, prepared);
         try (RunLocks.Held held = locks.acquire(prepared.paths())) {
             RestartPolicy.Ticket ticket = ticket(request, prepared, provider);

@@ -15,6 +15,9 @@ public interface RunListener {
      */
     void opened(Path stateDirectory, String cache, List<String> configuration);
 
+    /** The input is a folder or a pattern; {@code files} says which, and what was found. */
+    void reads(String files);
+
     /** An earlier start of the same run is continued, or one for the same output is given up; {@code news} says so. */
     void continues(String news);
 

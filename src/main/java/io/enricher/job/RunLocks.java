@@ -2,16 +2,18 @@ package io.enricher.job;
 
 import io.enricher.domain.NotNowException;
 import io.enricher.domain.StoppedException;
-import io.enricher.output.OutputPaths;
+import io.enricher.output.RunPaths;
 import io.enricher.store.DatabaseLock;
 import io.enricher.store.SqlDialect;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The locks of a run: a file beside its output, and the database's. Whoever holds both knows that no other process works
- * on this output, so what looks as if it were running is dead.
+ * The locks of a run: a file beside each output, and the database's. Whoever holds all knows that no other process works
+ * on these outputs, so what looks as if it were running is dead.
  */
 final class RunLocks {
 
@@ -25,8 +27,8 @@ final class RunLocks {
         this.wait = wait;
     }
 
-    /** Both locks, held until closed. */
-    record Held(RunLock output, DatabaseLock database) implements AutoCloseable {
+    /** All locks, held until closed. */
+    record Held(List<RunLock> outputs, DatabaseLock database) implements AutoCloseable {
 
         /** Whether nobody else can have taken over; one round trip to the server with PostgreSQL. */
         boolean isHeld() {
@@ -36,7 +38,12 @@ final class RunLocks {
         @Override
         public void close() {
             database.close();
-            output.close();
+            outputs.forEach(RunLock::close);
+        }
+
+        /** Tells whoever finds a lock held how far the run is. */
+        void progress(String text) {
+            outputs.forEach(lock -> lock.progress(text));
         }
     }
 
@@ -44,12 +51,15 @@ final class RunLocks {
      * @throws NotNowException  if another run holds one of them for longer than this one waits
      * @throws StoppedException if a signal ends the wait
      */
-    Held acquire(OutputPaths paths) {
-        RunLock held = RunLock.acquire(paths.lock(), paths.enriched().toString(), wait);
+    Held acquire(RunPaths paths) {
+        List<RunLock> held = new ArrayList<>();
         try {
+            for (Path lock : paths.locks()) {
+                held.add(RunLock.acquire(lock, paths.output().toString(), wait));
+            }
             return new Held(held, database(paths));
         } catch (RuntimeException e) {
-            held.close();
+            held.forEach(RunLock::close);
             throw e;
         }
     }
@@ -62,13 +72,14 @@ final class RunLocks {
 
     /** The lock of an estimate, which needs none to run: who has it knows that no earlier one is at work. */
     Optional<DatabaseLock> tryEstimate(Path output) {
-        return DatabaseLock.tryAcquire(dataSource, dialect, "estimate of " + output);
+        return DatabaseLock.tryAcquire(dataSource, dialect, List.of("estimate of " + output));
     }
 
-    private DatabaseLock database(OutputPaths paths) {
+    private DatabaseLock database(RunPaths paths) {
+        List<String> names = paths.locks().stream().map(Path::toString).toList();
         return wait.take(
-                () -> DatabaseLock.tryAcquire(dataSource, dialect, paths.lock().toString()),
-                () -> new NotNowException("another run, perhaps on another machine, is working on " + paths.enriched()
+                () -> DatabaseLock.tryAcquire(dataSource, dialect, names),
+                () -> new NotNowException("another run, perhaps on another machine, is working on " + paths.output()
                         + " (its lock in the database is held). Not starting; try again when it has ended"));
     }
 }

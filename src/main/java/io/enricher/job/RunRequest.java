@@ -1,6 +1,5 @@
 package io.enricher.job;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import java.util.TreeMap;
 /**
  * What the user asks for: the job parameters as given on the command line.
  *
- * @param input     the input file
+ * @param input     a file, a folder or a pattern, as the user wrote it
  * @param output    where to write; none: {@code output/NAME.enriched.EXT}
  * @param recipe    name or path of a recipe
  * @param provider  provider to ask, over the setting
@@ -26,7 +25,7 @@ import java.util.TreeMap;
  * @param maxLength characters, in place of the recipe's {@code max-length}
  */
 public record RunRequest(
-        Path input,
+        String input,
         Optional<String> output,
         String recipe,
         Optional<String> provider,

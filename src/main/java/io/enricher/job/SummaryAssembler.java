@@ -11,8 +11,10 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 
@@ -30,13 +32,15 @@ final class SummaryAssembler {
         this.jobRepository = jobRepository;
     }
 
-    RunSummary completed(JobExecution execution, RunSummary.Rows rows) {
+    RunSummary completed(JobExecution execution, PassResult result) {
+        RunSummary.Rows rows = result.rows();
         ExitCode exitCode = rows.failed() + rows.rejected() > 0 ? ExitCode.ROWS_FAILED : ExitCode.OK;
         return assemble(
                 "COMPLETED",
                 exitCode,
                 execution,
                 rows,
+                files(i -> Optional.of(result.files().get(i).rows())),
                 store.failures().first(run.id(), OutputPass.FAILURES_KEPT),
                 Optional.empty());
     }
@@ -50,6 +54,7 @@ final class SummaryAssembler {
                 exitCode,
                 execution,
                 rows,
+                files(i -> Optional.empty()),
                 store.workItems().failures(run.id(), OutputPass.FAILURES_KEPT),
                 Optional.of(problem));
     }
@@ -80,6 +85,7 @@ final class SummaryAssembler {
             ExitCode exitCode,
             JobExecution execution,
             RunSummary.Rows rows,
+            List<RunSummary.InputFile> files,
             List<RunSummary.Failure> failures,
             Optional<String> problem) {
         StoredRun stored = store.runs().find(run.id()).orElseThrow();
@@ -94,8 +100,9 @@ final class SummaryAssembler {
                 run.recipe().name(),
                 run.provider().provider(),
                 run.provider().model(),
-                run.input().path().toString(),
-                run.paths().enriched().toString(),
+                run.input().location(),
+                run.paths().output().toString(),
+                files,
                 stored.run().startedAt(),
                 duration(execution),
                 rows,
@@ -106,7 +113,28 @@ final class SummaryAssembler {
                 problem,
                 new RunSummary.Reports(
                         Optional.of(run.paths().summary().toString()),
-                        rows.rejected() > 0 ? Optional.of(run.paths().rejected().toString()) : Optional.empty()));
+                        files.isEmpty() ? rejected(run.files().get(0), rows) : Optional.empty()));
+    }
+
+    /** @param rows of the file with an index, as far as they are known */
+    private List<RunSummary.InputFile> files(IntFunction<Optional<RunSummary.Rows>> rows) {
+        if (!run.input().isList()) {
+            return List.of();
+        }
+        List<RunSummary.InputFile> files = new ArrayList<>();
+        for (RunFile file : run.files()) {
+            Optional<RunSummary.Rows> known = rows.apply(files.size());
+            files.add(new RunSummary.InputFile(
+                    file.input().path().toString(),
+                    file.paths().enriched().toString(),
+                    known.flatMap(counted -> rejected(file, counted)),
+                    known));
+        }
+        return files;
+    }
+
+    private static Optional<String> rejected(RunFile file, RunSummary.Rows rows) {
+        return Optional.of(file.paths().rejected().toString()).filter(path -> rows.rejected() > 0);
     }
 
     /** What the cached rows would have cost: this run's price of a row, else that of earlier runs. */

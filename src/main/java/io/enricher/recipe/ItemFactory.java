@@ -38,7 +38,7 @@ public final class ItemFactory {
     /** The record's item; an empty optional field is left out of it, and of its key. */
     public Draft prepare(SourceRecord record) {
         Map<String, String> used = usedFields(record);
-        Item item = new Item(record.number(), record.line(), key(used), own(used), "", group(used));
+        Item item = new Item(record.number(), record.place(), key(used), own(used), "", group(used));
         return missingField(used)
                 .<Draft>map(field -> new Draft.Incomplete(item, field))
                 .orElseGet(() -> new Draft.Ready(item));

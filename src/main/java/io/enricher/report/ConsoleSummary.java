@@ -5,9 +5,11 @@ import io.enricher.domain.PlainText;
 import io.enricher.domain.RunSummary;
 import io.enricher.domain.RunSummary.Calls;
 import io.enricher.domain.RunSummary.Failure;
+import io.enricher.domain.RunSummary.InputFile;
 import io.enricher.domain.RunSummary.Rows;
 import io.enricher.domain.Usage;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,7 @@ public final class ConsoleSummary {
 
     private static final String RULE = "=".repeat(60);
     private static final int FAILURES_SHOWN = 5;
+    private static final int FILES_SHOWN = 10;
     private static final String COMPLETED = "COMPLETED";
     private static final String OFFLINE = "offline";
 
@@ -104,7 +107,7 @@ public final class ConsoleSummary {
             return;
         }
         lines.plain("").plain("Failed rows:");
-        shown.forEach(failure -> lines.plain(failure(failure)));
+        shown.forEach(failure -> lines.plain(failure(failure, run)));
         if (failed > shown.size()) {
             String where = run.reports()
                     .summary()
@@ -114,9 +117,11 @@ public final class ConsoleSummary {
         }
     }
 
-    private static String failure(Failure failure) {
-        String place = "  row " + failure.row() + " (line " + failure.line() + "): "
-                + failure.reason().code();
+    private static String failure(Failure failure, RunSummary run) {
+        String file =
+                run.fileOf(failure).map(known -> fileName(known.input()) + " ").orElse("");
+        String place = "  " + file + "row " + failure.place().row() + " (line "
+                + failure.place().line() + "): " + failure.reason().code();
         String message = PlainText.message(failure.message());
         return message.isEmpty() ? place : place + ": " + message;
     }
@@ -125,8 +130,29 @@ public final class ConsoleSummary {
         lines.plain("");
         String output = PlainText.line(run.output());
         lines.line("Output", run.status().equals(COMPLETED) ? output : "not written: " + output + " is as it was");
+        if (run.status().equals(COMPLETED)) {
+            addOutputs(lines, run.files());
+        }
         run.reports().rejected().ifPresent(path -> lines.line("Rejected rows", PlainText.line(path)));
         run.reports().summary().ifPresent(path -> lines.line("Summary", PlainText.line(path)));
+    }
+
+    private static void addOutputs(LabelledLines lines, List<InputFile> files) {
+        files.stream().limit(FILES_SHOWN).forEach(file -> lines.plain(output(file)));
+        if (files.size() > FILES_SHOWN) {
+            lines.plain("  and " + Amounts.count(files.size() - FILES_SHOWN) + " more in the summary");
+        }
+    }
+
+    private static String output(InputFile file) {
+        Rows rows = file.rows().orElse(Rows.NONE);
+        return "  " + fileName(file.output()) + ": " + Amounts.count(rows.total(), "row", "rows")
+                + (rows.failed() > 0 ? ", " + Amounts.count(rows.failed()) + " failed" : "")
+                + (rows.rejected() > 0 ? ", " + Amounts.count(rows.rejected()) + " rejected" : "");
+    }
+
+    private static String fileName(String path) {
+        return PlainText.line(Path.of(path).getFileName().toString());
     }
 
     private static void addEnd(LabelledLines lines, RunSummary run) {

@@ -2,6 +2,7 @@ package io.enricher.report;
 
 import io.enricher.domain.RunSummary;
 import io.enricher.domain.RunSummary.Failure;
+import io.enricher.domain.RunSummary.InputFile;
 import io.enricher.domain.Usage;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -41,17 +42,34 @@ public final class JsonSummary {
             json.writeStringProperty("model", run.model());
             json.writeStringProperty("input", run.input());
             json.writeStringProperty("output", run.output());
+            writeFiles(json, run.files());
             json.writeStringProperty("startedAt", run.startedAt().toString());
             json.writeNumberProperty("durationMs", run.duration().toMillis());
             writeRows(json, run.rows());
             writeCalls(json, run.calls());
             writeTokens(json, run.tokens());
             writeCost(json, run.cost());
-            writeFailures(json, run.failures());
+            writeFailures(json, run);
             run.problem().ifPresent(problem -> json.writeStringProperty("problem", problem));
             json.writeEndObject();
         }
         return text.append('\n').toString();
+    }
+
+    private static void writeFiles(JsonGenerator json, List<InputFile> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("files");
+        for (InputFile file : files) {
+            json.writeStartObject();
+            json.writeStringProperty("input", file.input());
+            json.writeStringProperty("output", file.output());
+            file.rejected().ifPresent(path -> json.writeStringProperty("rejected", path));
+            file.rows().ifPresent(rows -> writeRows(json, rows));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeRows(JsonGenerator json, RunSummary.Rows rows) {
@@ -100,16 +118,17 @@ public final class JsonSummary {
                 .ifPresentOrElse(known -> json.writeNumberProperty(name, known), () -> json.writeNullProperty(name));
     }
 
-    private static void writeFailures(JsonGenerator json, List<Failure> failures) {
+    private static void writeFailures(JsonGenerator json, RunSummary run) {
         json.writeArrayPropertyStart("failures");
-        failures.stream().limit(MOST_FAILURES).forEach(failure -> writeFailure(json, failure));
+        run.failures().stream().limit(MOST_FAILURES).forEach(failure -> writeFailure(json, failure, run));
         json.writeEndArray();
     }
 
-    private static void writeFailure(JsonGenerator json, Failure failure) {
+    private static void writeFailure(JsonGenerator json, Failure failure, RunSummary run) {
         json.writeStartObject();
-        json.writeNumberProperty("row", failure.row());
-        json.writeNumberProperty("line", failure.line());
+        run.fileOf(failure).ifPresent(file -> json.writeStringProperty("file", file.input()));
+        json.writeNumberProperty("row", failure.place().row());
+        json.writeNumberProperty("line", failure.place().line());
         json.writeStringProperty("reason", failure.reason().code());
         json.writeStringProperty("message", failure.message());
         json.writeEndObject();

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,42 +28,47 @@ public final class DatabaseLock implements AutoCloseable {
     private static final int ANSWER_WITHIN_SECONDS = 5;
 
     private final @Nullable Connection session;
-    private final long id;
+    private final List<Long> ids;
     private boolean released;
 
-    private DatabaseLock(@Nullable Connection session, long id) {
+    private DatabaseLock(@Nullable Connection session, List<Long> ids) {
         this.session = session;
-        this.id = id;
+        this.ids = List.copyOf(ids);
     }
 
     /**
-     * Takes the lock called {@code name}, or returns empty at once if another process has it. On PostgreSQL one
-     * connection of {@code dataSource} stays taken until {@link #close()}: size a pool for one more.
+     * Takes everything that {@code names} name, or nothing and returns empty at once if another process has one of
+     * them. On PostgreSQL one connection of {@code dataSource} stays taken until {@link #close()}: size a pool for one
+     * more.
      */
-    public static Optional<DatabaseLock> tryAcquire(DataSource dataSource, SqlDialect dialect, String name) {
-        return dialect.tryLock(dataSource, name);
+    public static Optional<DatabaseLock> tryAcquire(DataSource dataSource, SqlDialect dialect, List<String> names) {
+        return dialect.tryLock(dataSource, names);
     }
 
     static DatabaseLock ofTheFile() {
-        return new DatabaseLock(null, 0);
+        return new DatabaseLock(null, List.of());
     }
 
-    static Optional<DatabaseLock> ofSession(DataSource dataSource, String name) {
-        long id = idOf(name);
+    static Optional<DatabaseLock> ofSession(DataSource dataSource, List<String> names) {
         try {
             Connection session = dataSource.getConnection();
             try {
                 // A transaction left open would hold back the server's vacuum for the whole run.
                 session.setAutoCommit(true);
-                if (ask(session, "select pg_try_advisory_lock(?)", id)) {
-                    return Optional.of(new DatabaseLock(session, id));
+                List<Long> taken = new ArrayList<>();
+                for (String name : names) {
+                    long id = idOf(name);
+                    if (!ask(session, "select pg_try_advisory_lock(?)", id)) {
+                        new DatabaseLock(session, taken).close();
+                        return Optional.empty();
+                    }
+                    taken.add(id);
                 }
+                return Optional.of(new DatabaseLock(session, taken));
             } catch (SQLException e) {
                 session.close();
                 throw e;
             }
-            session.close();
-            return Optional.empty();
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("the database lock cannot be asked for", e);
         }
@@ -93,7 +100,9 @@ public final class DatabaseLock implements AutoCloseable {
 
     private void release(Connection held) {
         try (held) {
-            ask(held, "select pg_advisory_unlock(?)", id);
+            for (long id : ids) {
+                ask(held, "select pg_advisory_unlock(?)", id);
+            }
         } catch (SQLException e) {
             LOG.debug("The lock's connection is lost, and the lock with it", e);
         }

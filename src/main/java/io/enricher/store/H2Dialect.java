@@ -1,5 +1,6 @@
 package io.enricher.store;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,7 +60,7 @@ final class H2Dialect implements SqlDialect {
     }
 
     @Override
-    public Optional<DatabaseLock> tryLock(DataSource dataSource, String name) {
+    public Optional<DatabaseLock> tryLock(DataSource dataSource, List<String> names) {
         return Optional.of(DatabaseLock.ofTheFile());
     }
 

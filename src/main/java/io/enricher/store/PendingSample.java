@@ -16,7 +16,8 @@ final class PendingSample {
     private static final String BY_HASH = "select slot, number, state from work_item"
             + " where run_id = ? and slot >= ? order by run_id, slot limit ?";
     private static final String ITEMS =
-            "select w.number, w.line, w.key_hash, w.group_key, w.fields, w.note from unnest(?) k(k)"
+            "select w.number, w.file_number, w.file_row, w.line, w.key_hash, w.group_key, w.fields, w.note"
+                    + " from unnest(?) k(k)"
                     + " join work_item w on w.run_id = ? and w.number = k.k";
 
     private record Candidate(long slot, long number, String state) {

@@ -1,5 +1,6 @@
 package io.enricher.store;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -31,8 +32,8 @@ final class PostgreSqlDialect implements SqlDialect {
     }
 
     @Override
-    public Optional<DatabaseLock> tryLock(DataSource dataSource, String name) {
-        return DatabaseLock.ofSession(dataSource, name);
+    public Optional<DatabaseLock> tryLock(DataSource dataSource, List<String> names) {
+        return DatabaseLock.ofSession(dataSource, names);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.enricher.store;
 
 import io.enricher.domain.FailureReason;
+import io.enricher.domain.Locator;
 import io.enricher.domain.RunSummary;
 import java.util.List;
 import javax.sql.DataSource;
@@ -13,11 +14,12 @@ public final class RunFailures {
             "run_failure",
             List.of(
                     new Insertion.Column("run_id", "bigint"),
+                    new Insertion.Column("file_number", "integer"),
                     new Insertion.Column("row_number", "bigint"),
                     new Insertion.Column("line", "bigint"),
                     new Insertion.Column("reason", "varchar"),
                     new Insertion.Column("message", "varchar")),
-            List.of("run_id", "row_number"));
+            List.of("run_id", "file_number", "row_number"));
 
     private final JdbcTemplate jdbc;
     private final String insert;
@@ -39,21 +41,24 @@ public final class RunFailures {
                 failures.stream()
                         .map(failure -> new Object[] {
                             runId,
-                            failure.row(),
-                            failure.line(),
+                            failure.place().file(),
+                            failure.place().row(),
+                            failure.place().line(),
                             failure.reason().code(),
                             StorableText.message(failure.message())
                         })
                         .toList());
     }
 
-    /** The failures with the lowest row numbers, in that order. */
+    /** The first failures in the order of the input. */
     public List<RunSummary.Failure> first(long runId, int limit) {
         return jdbc.query(
-                "select row_number, line, reason, message from run_failure where run_id = ?"
-                        + " order by run_id, row_number limit ?",
+                "select file_number, row_number, line, reason, message from run_failure where run_id = ?"
+                        + " order by run_id, file_number, row_number limit ?",
                 (row, n) -> new RunSummary.Failure(
-                        row.getLong(1), row.getLong(2), FailureReason.ofCode(row.getString(3)), row.getString(4)),
+                        new Locator(row.getInt(1), row.getLong(2), row.getLong(3)),
+                        FailureReason.ofCode(row.getString(4)),
+                        row.getString(5)),
                 runId,
                 limit);
     }

@@ -2,6 +2,7 @@ package io.enricher.store;
 
 import io.enricher.domain.InvalidConfigurationException;
 import java.sql.DatabaseMetaData;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,8 +65,8 @@ public sealed interface SqlDialect permits H2Dialect, PostgreSqlDialect {
      */
     Optional<Long> deleteOnlyRun(JdbcTemplate jdbc, long runId);
 
-    /** Takes the lock called {@code name} for as long as the result is open, or returns empty if another has it. */
-    Optional<DatabaseLock> tryLock(DataSource dataSource, String name);
+    /** Takes all {@code names} for as long as the result is open, or returns empty if another has one of them. */
+    Optional<DatabaseLock> tryLock(DataSource dataSource, List<String> names);
 
     /**
      * Makes space that is no longer in use free for the next commits, in a database that lives in this process. Takes

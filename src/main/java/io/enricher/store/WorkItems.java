@@ -4,6 +4,7 @@ import io.enricher.domain.FailureReason;
 import io.enricher.domain.Item;
 import io.enricher.domain.ItemGroup;
 import io.enricher.domain.ItemKey;
+import io.enricher.domain.Locator;
 import io.enricher.domain.Outcome;
 import io.enricher.domain.RunSummary;
 import java.util.ArrayList;
@@ -79,6 +80,8 @@ public final class WorkItems {
             List.of(
                     new Insertion.Column("run_id", "bigint"),
                     new Insertion.Column("number", "bigint"),
+                    new Insertion.Column("file_number", "integer"),
+                    new Insertion.Column("file_row", "bigint"),
                     new Insertion.Column("line", "bigint"),
                     new Insertion.Column("slot", "bigint"),
                     new Insertion.Column("key_hash", "binary(32)"),
@@ -90,7 +93,8 @@ public final class WorkItems {
                     new Insertion.Column("fields", "clob")),
             List.of("run_id", "slot", "key_hash"));
 
-    private static final String SELECT_ITEM = "select number, line, key_hash, group_key, fields, note from work_item";
+    private static final String SELECT_ITEM =
+            "select number, file_number, file_row, line, key_hash, group_key, fields, note from work_item";
 
     // All columns of the index work_item_to_do are in the order by: H2 then reads in its order and does not sort.
     private static final String IN_GROUP = SELECT_ITEM
@@ -107,7 +111,7 @@ public final class WorkItems {
     /** Without what its group shares: {@link #withGroups} adds that. */
     static final RowMapper<Item> ITEM = (row, n) -> new Item(
             row.getLong("number"),
-            row.getLong("line"),
+            new Locator(row.getInt("file_number"), row.getLong("file_row"), row.getLong("line")),
             ItemKey.of(row.getBytes("key_hash")),
             TextMapJson.read(row.getString("fields")),
             row.getString("note"),
@@ -162,7 +166,9 @@ public final class WorkItems {
                 .map(item -> new Object[] {
                     runId,
                     item.number(),
-                    item.line(),
+                    item.place().file(),
+                    item.place().row(),
+                    item.place().line(),
                     item.key().prefix(),
                     item.key().toBytes(),
                     item.group().key(),
@@ -294,13 +300,12 @@ public final class WorkItems {
     /** Items that failed so far, in the order of their numbers. */
     public List<RunSummary.Failure> failures(long runId, int limit) {
         return jdbc.query(
-                "select number, line, reason, message from work_item where run_id = ? and state = 'FAILED'"
+                "select file_number, file_row, line, reason, message from work_item where run_id = ? and state = 'FAILED'"
                         + " order by number limit ?",
                 (row, n) -> new RunSummary.Failure(
-                        row.getLong(1),
-                        row.getLong(2),
-                        FailureReason.ofCode(row.getString(3)),
-                        Objects.requireNonNullElse(row.getString(4), "")),
+                        new Locator(row.getInt(1), row.getLong(2), row.getLong(3)),
+                        FailureReason.ofCode(row.getString(4)),
+                        Objects.requireNonNullElse(row.getString(5), "")),
                 runId,
                 limit);
     }

@@ -52,18 +52,20 @@ create table if not exists run (
 );
 
 create table if not exists work_item (
-    run_id    bigint     not null,
-    number    bigint     not null,
-    line      bigint     not null,
-    slot      bigint     not null,
-    key_hash  binary(32) not null,
-    group_key varchar    not null,
-    state     varchar    not null,
-    reason    varchar,
-    message   varchar,
-    note      varchar    not null,
-    call_id   bigint,
-    fields    clob       not null,
+    run_id      bigint     not null,
+    number      bigint     not null,
+    file_number integer    not null,
+    file_row    bigint     not null,
+    line        bigint     not null,
+    slot        bigint     not null,
+    key_hash    binary(32) not null,
+    group_key   varchar    not null,
+    state       varchar    not null,
+    reason      varchar,
+    message     varchar,
+    note        varchar    not null,
+    call_id     bigint,
+    fields      clob       not null,
     primary key (run_id, number)
 );
 
@@ -99,10 +101,11 @@ create table if not exists model_call (
 );
 
 create table if not exists run_failure (
-    run_id     bigint  not null,
-    row_number bigint  not null,
-    line       bigint  not null,
-    reason     varchar not null,
-    message    varchar not null,
-    primary key (run_id, row_number)
+    run_id      bigint  not null,
+    file_number integer not null,
+    row_number  bigint  not null,
+    line        bigint  not null,
+    reason      varchar not null,
+    message     varchar not null,
+    primary key (run_id, file_number, row_number)
 );

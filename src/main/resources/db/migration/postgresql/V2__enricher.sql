@@ -47,18 +47,20 @@ create table run (
 );
 
 create table work_item (
-    run_id    bigint           not null,
-    number    bigint           not null,
-    line      bigint           not null,
-    slot      bigint           not null,
-    key_hash  bytea            not null,
-    group_key text collate "C" not null,
-    state     text             not null,
-    reason    text,
-    message   text,
-    note      text             not null,
-    call_id   bigint,
-    fields    text             not null,
+    run_id      bigint           not null,
+    number      bigint           not null,
+    file_number integer          not null,
+    file_row    bigint           not null,
+    line        bigint           not null,
+    slot        bigint           not null,
+    key_hash    bytea            not null,
+    group_key   text collate "C" not null,
+    state       text             not null,
+    reason      text,
+    message     text,
+    note        text             not null,
+    call_id     bigint,
+    fields      text             not null,
     primary key (run_id, number)
 );
 
@@ -92,10 +94,11 @@ create table model_call (
 );
 
 create table run_failure (
-    run_id     bigint not null,
-    row_number bigint not null,
-    line       bigint not null,
-    reason     text   not null,
-    message    text   not null,
-    primary key (run_id, row_number)
+    run_id      bigint  not null,
+    file_number integer not null,
+    row_number  bigint  not null,
+    line        bigint  not null,
+    reason      text    not null,
+    message     text    not null,
+    primary key (run_id, file_number, row_number)
 );

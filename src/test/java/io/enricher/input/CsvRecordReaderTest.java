@@ -31,7 +31,7 @@ class CsvRecordReaderTest {
     void restartYieldsOnlyWhatWasNotRead() throws IOException {
         CsvTable table = table(FIVE);
         ExecutionContext context = new ExecutionContext();
-        CsvRecordReader first = CsvRecordReader.resumable(table, rejected::add);
+        RecordSequence first = new RecordSequence(List.of(table), StartingPoint.SAVED, rejected::add);
         first.open(context);
         first.read();
         first.read();
@@ -40,7 +40,7 @@ class CsvRecordReaderTest {
         first.close();
         rejected.clear();
 
-        CsvRecordReader second = CsvRecordReader.resumable(table, rejected::add);
+        RecordSequence second = new RecordSequence(List.of(table), StartingPoint.SAVED, rejected::add);
         second.open(context);
         List<SourceRecord> rest = readAll(second);
 
@@ -53,7 +53,7 @@ class CsvRecordReaderTest {
     void rejectedRecordBeforeTheSavedPositionIsNotToldAgain() throws IOException {
         CsvTable table = table(FIVE);
         ExecutionContext context = new ExecutionContext();
-        CsvRecordReader first = CsvRecordReader.resumable(table, RejectListener.NONE);
+        RecordSequence first = new RecordSequence(List.of(table), StartingPoint.SAVED, RejectListener.NONE);
         first.open(context);
         first.read();
         first.read();
@@ -61,7 +61,7 @@ class CsvRecordReaderTest {
         first.update(context);
         first.close();
 
-        CsvRecordReader second = CsvRecordReader.resumable(table, rejected::add);
+        RecordSequence second = new RecordSequence(List.of(table), StartingPoint.SAVED, rejected::add);
         second.open(context);
         List<SourceRecord> rest = readAll(second);
 
@@ -74,13 +74,13 @@ class CsvRecordReaderTest {
     void restartAfterTheEndYieldsNothing() throws IOException {
         CsvTable table = table(FIVE + "6\n");
         ExecutionContext context = new ExecutionContext();
-        CsvRecordReader first = CsvRecordReader.resumable(table, RejectListener.NONE);
+        RecordSequence first = new RecordSequence(List.of(table), StartingPoint.SAVED, RejectListener.NONE);
         first.open(context);
         readAll(first);
         first.update(context);
         first.close();
 
-        CsvRecordReader second = CsvRecordReader.resumable(table, rejected::add);
+        RecordSequence second = new RecordSequence(List.of(table), StartingPoint.SAVED, rejected::add);
         second.open(context);
 
         assertThat(readAll(second)).isEmpty();
@@ -91,7 +91,7 @@ class CsvRecordReaderTest {
     void readerThatStartsAtTheBeginningNeitherUsesNorLeavesAPosition() throws IOException {
         ExecutionContext context = new ExecutionContext();
         context.putLong("records.read", 3);
-        CsvRecordReader reader = CsvRecordReader.startAtBeginning(table(FIVE), RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table(FIVE)), StartingPoint.BEGINNING, RejectListener.NONE);
         reader.open(context);
 
         List<SourceRecord> all = readAll(reader);
@@ -105,7 +105,7 @@ class CsvRecordReaderTest {
     void restartOnAShorterInputIsRefused() {
         ExecutionContext context = new ExecutionContext();
         context.putLong("records.read", 6);
-        CsvRecordReader reader = CsvRecordReader.resumable(table(FIVE), RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table(FIVE)), StartingPoint.SAVED, RejectListener.NONE);
 
         assertThatThrownBy(() -> reader.open(context))
                 .isInstanceOf(InvalidInputException.class)
@@ -116,7 +116,7 @@ class CsvRecordReaderTest {
     void inputWhoseHeaderChangedAfterItWasInspectedIsRefused() {
         List<String> versions = new ArrayList<>(List.of("a,b\n"));
         CsvTable table = ReadTable.table(() -> stream(versions.get(versions.size() - 1)), ReaderSettings.DETECT);
-        CsvRecordReader reader = CsvRecordReader.resumable(table, RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table), StartingPoint.SAVED, RejectListener.NONE);
         versions.add("a,c\n");
 
         assertThatThrownBy(() -> reader.open(new ExecutionContext()))
@@ -126,7 +126,8 @@ class CsvRecordReaderTest {
 
     @Test
     void fieldsStandInTheOrderOfTheColumns() throws IOException {
-        CsvRecordReader reader = CsvRecordReader.resumable(table("z,A , m\n1,2,3\n"), RejectListener.NONE);
+        RecordSequence reader =
+                new RecordSequence(List.of(table("z,A , m\n1,2,3\n")), StartingPoint.SAVED, RejectListener.NONE);
         reader.open(new ExecutionContext());
 
         SourceRecord record = reader.read();
@@ -138,7 +139,7 @@ class CsvRecordReaderTest {
     @Test
     void endlessInputIsReadAsAStream() throws IOException {
         CsvTable table = ReadTable.table(() -> endless("id,text\n", "1,\"some\ntext\"\n"), ReaderSettings.DETECT);
-        CsvRecordReader reader = CsvRecordReader.resumable(table, RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table), StartingPoint.SAVED, RejectListener.NONE);
         reader.open(new ExecutionContext());
 
         SourceRecord last = null;
@@ -153,7 +154,7 @@ class CsvRecordReaderTest {
     @Test
     void quoteThatIsNotClosedWithinTheBoundOfLinesIsFatalWithTheLineWhereItOpens() throws IOException {
         CsvTable table = ReadTable.table(() -> endless("id,text\n1,one\n2,\"", "two\n"), ReaderSettings.DETECT);
-        CsvRecordReader reader = CsvRecordReader.resumable(table, RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table), StartingPoint.SAVED, RejectListener.NONE);
         reader.open(new ExecutionContext());
         reader.read();
 
@@ -166,7 +167,7 @@ class CsvRecordReaderTest {
     @Test
     void quoteThatIsNotClosedWithinTheBoundOfCharactersIsFatalWithTheLineWhereItOpens() {
         CsvTable table = ReadTable.table(() -> endless("id,text\n\"1\",\"", "two "), ReaderSettings.DETECT);
-        CsvRecordReader reader = CsvRecordReader.resumable(table, RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table), StartingPoint.SAVED, RejectListener.NONE);
         reader.open(new ExecutionContext());
 
         assertThatThrownBy(reader::read)
@@ -178,7 +179,7 @@ class CsvRecordReaderTest {
     @Test
     void lineWithoutEndIsFatal() {
         CsvTable table = ReadTable.table(() -> endless("id,text\n1,", "two "), ReaderSettings.DETECT);
-        CsvRecordReader reader = CsvRecordReader.resumable(table, RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table), StartingPoint.SAVED, RejectListener.NONE);
         reader.open(new ExecutionContext());
 
         assertThatThrownBy(reader::read)
@@ -272,7 +273,7 @@ class CsvRecordReaderTest {
                 () -> new SequenceInputStream(
                         stream("a,b\n1,2\n"), disk.get(disk.size() - 1).open()),
                 ReaderSettings.DETECT);
-        CsvRecordReader reader = CsvRecordReader.resumable(table, RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table), StartingPoint.SAVED, RejectListener.NONE);
         disk.add(() -> new BrokenStream(broken));
         reader.open(new ExecutionContext());
 
@@ -286,14 +287,14 @@ class CsvRecordReaderTest {
 
     @Test
     void readBeforeOpenIsAnError() {
-        CsvRecordReader reader = CsvRecordReader.resumable(table(FIVE), RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table(FIVE)), StartingPoint.SAVED, RejectListener.NONE);
 
         assertThatThrownBy(reader::read).isInstanceOf(ReaderNotOpenException.class);
     }
 
     @Test
     void readerCanBeClosedTwiceAndOpenedAgain() throws IOException {
-        CsvRecordReader reader = CsvRecordReader.startAtBeginning(table(FIVE), RejectListener.NONE);
+        RecordSequence reader = new RecordSequence(List.of(table(FIVE)), StartingPoint.BEGINNING, RejectListener.NONE);
         reader.open(new ExecutionContext());
         reader.read();
         reader.close();
@@ -308,7 +309,7 @@ class CsvRecordReaderTest {
         return ReadTable.table(text.getBytes(UTF_8), ReaderSettings.DETECT);
     }
 
-    private static List<SourceRecord> readAll(CsvRecordReader reader) throws IOException {
+    private static List<SourceRecord> readAll(RecordSequence reader) throws IOException {
         List<SourceRecord> records = new ArrayList<>();
         for (SourceRecord record = reader.read(); record != null; record = reader.read()) {
             records.add(record);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.InvalidInputException;
+import io.enricher.domain.Locator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -236,7 +237,8 @@ class CsvSpecTest {
 
     private static Rejected reject(
             String id, String text, List<Long> readNumbers, long number, long line, String reason, String raw) {
-        return new Rejected(id, text, readNumbers, new RejectedRecord(number, line, reason, raw));
+        return new Rejected(
+                id, text, readNumbers, new RejectedRecord(number, Locator.inOnlyFile(number, line), reason, raw));
     }
 
     private static String stray(long line) {

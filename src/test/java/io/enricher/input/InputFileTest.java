@@ -48,13 +48,13 @@ class InputFileTest {
         InputFile input = open(write("tickets.csv", "id,text\n1,one\n2,two\n"));
         ExecutionContext context = new ExecutionContext();
 
-        ItemStreamReader<SourceRecord> resumable = input.resumableReader(RejectListener.NONE);
+        ItemStreamReader<SourceRecord> resumable = Readers.resumable(input, RejectListener.NONE);
         resumable.open(context);
         resumable.read();
         resumable.update(context);
         resumable.close();
         resumable.open(context);
-        ItemStreamReader<SourceRecord> fromBeginning = input.readerFromBeginning(RejectListener.NONE);
+        ItemStreamReader<SourceRecord> fromBeginning = Readers.fromBeginning(input, RejectListener.NONE);
         fromBeginning.open(context);
 
         assertThat(resumable.read().fields()).containsEntry("text", "two");
@@ -83,7 +83,7 @@ class InputFileTest {
     @Test
     void headerWithoutRecordsIsFine() throws Exception {
         InputFile input = open(write("tickets.csv", "id,text\n"));
-        ItemStreamReader<SourceRecord> reader = input.resumableReader(RejectListener.NONE);
+        ItemStreamReader<SourceRecord> reader = Readers.resumable(input, RejectListener.NONE);
         reader.open(new ExecutionContext());
 
         assertThat(reader.read()).isNull();
@@ -139,7 +139,7 @@ class InputFileTest {
 
     @Test
     void folderIsRefused() {
-        assertRefused(folder, ExitCode.INPUT_MISSING, "input %1$s is a folder. Name one file in it");
+        assertRefused(folder, ExitCode.INPUT_MISSING, "input %1$s is a folder where a file is wanted");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.InvalidInputException;
+import io.enricher.domain.Locator;
 import io.enricher.domain.SourceRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ class ReadAheadReaderTest {
                 if (number % 7 != 0) {
                     return next(number);
                 }
-                rejects.rejected(new RejectedRecord(number, number, "a seventh", "text"));
+                rejects.rejected(new RejectedRecord(number, Locator.inOnlyFile(number, number), "a seventh", "text"));
             }
             return null;
         }

@@ -23,14 +23,12 @@ record ReadTable(CsvTable table, List<SourceRecord> records, List<RejectedRecord
         CsvTable table = table(bytes, settings);
         List<RejectedRecord> rejected = new ArrayList<>();
         List<SourceRecord> records = new ArrayList<>();
-        CsvRecordReader reader = CsvRecordReader.startAtBeginning(table, rejected::add);
+        RecordSequence reader = new RecordSequence(List.of(table), StartingPoint.BEGINNING, rejected::add);
         reader.open(new ExecutionContext());
         try {
             for (SourceRecord record = reader.read(); record != null; record = reader.read()) {
                 records.add(record);
             }
-        } catch (IOException e) {
-            throw new AssertionError(e);
         } finally {
             reader.close();
         }

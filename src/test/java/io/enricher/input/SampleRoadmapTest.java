@@ -23,7 +23,7 @@ class SampleRoadmapTest {
     @BeforeAll
     static void readSample() throws Exception {
         sample = InputFile.open(Path.of("input/roadmap-engineering-manager.csv"), ReaderSettings.DETECT);
-        ItemStreamReader<SourceRecord> reader = sample.readerFromBeginning(REJECTED::add);
+        ItemStreamReader<SourceRecord> reader = Readers.fromBeginning(sample, REJECTED::add);
         reader.open(new ExecutionContext());
         for (SourceRecord record = reader.read(); record != null; record = reader.read()) {
             RECORDS.add(record);

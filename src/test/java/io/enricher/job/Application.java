@@ -108,6 +108,9 @@ final class Application implements AutoCloseable {
         public void opened(Path stateDirectory, String cache, List<String> configuration) {}
 
         @Override
+        public void reads(String files) {}
+
+        @Override
         public void continues(String text) {
             news.add(text);
         }

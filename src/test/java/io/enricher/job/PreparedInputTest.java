@@ -26,8 +26,8 @@ class PreparedInputTest {
 
         PreparedInput prepared = PreparedInput.of(Requests.of(input));
 
-        assertThat(prepared.columns()).isEqualTo(Map.of("topic", "Topic", "description", "DESCRIPTION"));
-        assertThat(prepared.paths().enriched()).isEqualTo(folder.resolve("out/rows.enriched.csv"));
+        assertThat(prepared.files().get(0).columns()).isEqualTo(Map.of("topic", "Topic", "description", "DESCRIPTION"));
+        assertThat(prepared.paths().output()).isEqualTo(folder.resolve("out/rows.enriched.csv"));
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -37,7 +37,7 @@ class PreparedInputTest {
 
         PreparedInput prepared = PreparedInput.of(Requests.of(input, "limit=1"));
 
-        assertThat(prepared.paths().enriched()).isEqualTo(folder.resolve("out/rows.sample.enriched.csv"));
+        assertThat(prepared.paths().output()).isEqualTo(folder.resolve("out/rows.sample.enriched.csv"));
     }
 
     @ParameterizedTest(name = "{0} {1} -> {2} {3}")
@@ -60,7 +60,8 @@ class PreparedInputTest {
         RunRequest request = Requests.of(input, parameter.isEmpty() ? new String[0] : new String[] {parameter});
 
         if (exit.equals("OK")) {
-            assertThat(PreparedInput.of(request).input().columns()).isNotEmpty();
+            assertThat(PreparedInput.of(request).input().files().get(0).columns())
+                    .isNotEmpty();
         } else {
             assertThatThrownBy(() -> PreparedInput.of(request))
                     .isInstanceOfSatisfying(EnricherException.class, failure -> assertThat(failure.exitCode())

@@ -31,7 +31,7 @@ final class Requests {
             }
         });
         return new RunRequest(
-                input,
+                input.toString(),
                 text(given, "output"),
                 text(given, "recipe").orElse(RunRequest.DEFAULT_RECIPE),
                 text(given, "provider"),

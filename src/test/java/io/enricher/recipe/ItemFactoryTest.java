@@ -34,7 +34,7 @@ class ItemFactoryTest {
                 .containsExactly(
                         Map.entry("topic", "Hiring"), Map.entry("description", "why"), Map.entry("level", "Senior"));
         assertThat(item.number()).isEqualTo(7);
-        assertThat(item.line()).isEqualTo(9);
+        assertThat(item.place().line()).isEqualTo(9);
         assertThat(item.note()).isEmpty();
     }
 

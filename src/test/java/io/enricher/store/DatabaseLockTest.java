@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.enricher.domain.InvalidConfigurationException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -32,6 +33,18 @@ class DatabaseLockTest extends StoreTest {
             assertThat(other.isHeld()).isTrue();
         }
         lock("/out/a.csv").orElseThrow().close();
+    }
+
+    @Test
+    void ofSeveralNamesAllAreTakenOrNone() {
+        assumeTrue(vendor == Vendor.POSTGRESQL, "on H2 the file is the lock");
+        try (DatabaseLock several = lock("/out/a.csv", "/out/b.csv").orElseThrow()) {
+            assertThat(lock("/out/b.csv")).isEmpty();
+            assertThat(lock("/out/c.csv", "/out/b.csv")).isEmpty();
+            lock("/out/c.csv").orElseThrow().close();
+            assertThat(several.isHeld()).isTrue();
+        }
+        lock("/out/b.csv", "/out/a.csv").orElseThrow().close();
     }
 
     @Test
@@ -68,7 +81,7 @@ class DatabaseLockTest extends StoreTest {
                 .hasMessageContaining("spring.datasource.url");
     }
 
-    private Optional<DatabaseLock> lock(String name) {
-        return DatabaseLock.tryAcquire(dataSource, dialect, name);
+    private Optional<DatabaseLock> lock(String... names) {
+        return DatabaseLock.tryAcquire(dataSource, dialect, List.of(names));
     }
 }

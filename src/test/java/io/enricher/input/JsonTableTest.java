@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-class JsonRecordReaderTest {
+class JsonTableTest {
 
     private static final String FIRST =
             """
@@ -68,7 +68,7 @@ class JsonRecordReaderTest {
         InputFile input = open("rows.jsonl", "{\"a\":1}\n[1]\n{\"a\":\n{\"a\":1,\"a\":2}\n{\"a\":3} x\n{\"a\":4}\n");
 
         assertThat(read(input)).extracting(SourceRecord::number).containsExactly(1L, 6L);
-        assertThat(rejected).extracting(RejectedRecord::line).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(rejected).extracting(record -> record.place().line()).containsExactly(2L, 3L, 4L, 5L);
         assertThat(rejected.get(0).reason()).isEqualTo("not a JSON object");
         assertThat(rejected.get(1).reason()).startsWith("not valid JSON: ");
         assertThat(rejected.get(2).reason()).isEqualTo("the key \"a\" is there twice");
@@ -128,7 +128,7 @@ class JsonRecordReaderTest {
         }
         InputFile input = open(name, text + (isArray ? "]" : ""));
         ExecutionContext context = new ExecutionContext();
-        ItemStreamReader<SourceRecord> reader = input.resumableReader(rejected::add);
+        ItemStreamReader<SourceRecord> reader = Readers.resumable(input, rejected::add);
         reader.open(context);
         for (int i = 0; i < 1_234; i++) {
             reader.read();
@@ -136,7 +136,7 @@ class JsonRecordReaderTest {
         reader.update(context);
         reader.close();
 
-        reader = input.resumableReader(rejected::add);
+        reader = Readers.resumable(input, rejected::add);
         reader.open(context);
 
         assertThat(reader.read().fields()).containsEntry("n", "1235");
@@ -157,7 +157,7 @@ class JsonRecordReaderTest {
     }
 
     private List<SourceRecord> read(InputFile input) throws Exception {
-        ItemStreamReader<SourceRecord> reader = input.readerFromBeginning(rejected::add);
+        ItemStreamReader<SourceRecord> reader = Readers.fromBeginning(input, rejected::add);
         List<SourceRecord> records = new ArrayList<>();
         reader.open(new ExecutionContext());
         try {

@@ -1,0 +1,132 @@
+package io.enricher.input;
+
+import io.enricher.domain.InvalidInputException;
+import io.enricher.domain.SourceRecord;
+import io.enricher.domain.UsageException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * The input of a run: one file, or several that a folder or a pattern names, in the order of their paths. Which files
+ * these are is settled when they are opened. Immutable; each reader it gives is for one thread.
+ */
+public final class InputFiles {
+
+    private final String given;
+    private final Optional<FileList> list;
+    private final List<InputFile> files;
+
+    private InputFiles(String given, Optional<FileList> list, List<InputFile> files) {
+        this.given = given;
+        this.list = list;
+        this.files = List.copyOf(files);
+    }
+
+    /**
+     * Opens what the user named; see {@link InputFile#open} and {@link FileList#find}.
+     *
+     * @param given a file, a folder or a pattern such as {@code input/*.csv}, as the user wrote it
+     * @throws InvalidInputException if there is nothing to read or a file cannot be used
+     */
+    public static InputFiles open(String given, ReaderSettings settings) {
+        try {
+            Optional<FileList> list = FileList.find(given);
+            List<InputFile> files = new ArrayList<>();
+            for (Path file : list.map(FileList::files).orElseGet(() -> List.of(Path.of(given)))) {
+                files.add(InputFile.open(file, settings));
+            }
+            return new InputFiles(given, list, files);
+        } catch (InvalidPathException e) {
+            throw new UsageException("input=" + given + " is not a path: " + e.getReason());
+        }
+    }
+
+    /** As the user wrote it, for messages. */
+    public String given() {
+        return given;
+    }
+
+    /** In the order in which they are read; at least one. */
+    public List<InputFile> files() {
+        return files;
+    }
+
+    /** Whether a folder or a pattern was named, even if it holds one file only. */
+    public boolean isList() {
+        return list.isPresent();
+    }
+
+    /** What stands for the input in messages and tables: an absolute path, of the pattern if there is one. */
+    public String location() {
+        return list.map(FileList::location).orElseGet(() -> files.get(0).path().toString());
+    }
+
+    /** The file or folder after which the outputs of the whole run are named. */
+    public Path namedAfter() {
+        return list.map(FileList::namedAfter).orElseGet(() -> files.get(0).path());
+    }
+
+    /** What a folder or a pattern was found to hold, for a person; empty for a file. */
+    public Optional<String> findings() {
+        return list.map(found -> given + " (" + found.findings() + ")");
+    }
+
+    /**
+     * Another text on another day means that the input was changed in between: a file's size and time, or a digest of
+     * the names, sizes and times of all.
+     */
+    public String identity() {
+        if (list.isEmpty()) {
+            return files.get(0).identity();
+        }
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (InputFile file : files) {
+                add(file.path().toString(), sha256);
+                add(file.identity(), sha256);
+            }
+            return files.size() + " files, " + HexFormat.of().formatHex(sha256.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** With its length before it, so that no two lists are the same bytes. */
+    private static void add(String text, MessageDigest digest) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    /** The first file that is another by now than the one that was opened, as far as size and time tell. */
+    public Optional<InputFile> changed() {
+        return files.stream().filter(InputFile::hasChanged).findFirst();
+    }
+
+    /**
+     * A reader that goes on after the last record of an interrupted execution. Its position stands in the execution
+     * context under {@code records.read}; records rejected behind that position are told again.
+     */
+    public ItemStreamReader<SourceRecord> resumableReader(RejectListener rejects) {
+        return ahead(StartingPoint.SAVED, rejects);
+    }
+
+    /** A reader that begins at the first record at each start and keeps no position. */
+    public ItemStreamReader<SourceRecord> readerFromBeginning(RejectListener rejects) {
+        return ahead(StartingPoint.BEGINNING, rejects);
+    }
+
+    private ItemStreamReader<SourceRecord> ahead(StartingPoint start, RejectListener rejects) {
+        List<RecordSource> sources = files.stream().map(InputFile::records).toList();
+        return new ReadAheadReader(told -> new RecordSequence(sources, start, told), start, rejects);
+    }
+}

@@ -1,0 +1,102 @@
+package io.enricher.output;
+
+import io.enricher.domain.UsageException;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where the files of a run go; all absolute.
+ *
+ * @param output  what the run is said to write: the enriched file, or the folder of several
+ * @param summary the numbers of the run as JSON
+ * @param report  the run as a page
+ * @param key     what tells the run from others: no two runs with another key write the same summary
+ * @param locks   to be held while it writes, in the order in which they are to be taken
+ * @param files   the outputs of each input file, in the inputs' order
+ */
+public record RunPaths(Path output, Path summary, Path report, Path key, List<Path> locks, List<OutputPaths> files) {
+
+    public RunPaths {
+        locks = List.copyOf(locks);
+        files = List.copyOf(files);
+    }
+
+    /** Of a run that reads one file. */
+    public static RunPaths ofOne(OutputPaths file) {
+        return new RunPaths(
+                file.enriched(), file.summary(), file.report(), file.enriched(), List.of(file.lock()), List.of(file));
+    }
+
+    /**
+     * Of a run that reads several files; each has outputs of its own, in one folder.
+     *
+     * @param namedAfter  the folder or file name that the whole run's files are named after
+     * @param inputs      the files that are read
+     * @param formats     of the outputs, in the same order
+     * @param output      the job parameter: a folder
+     * @param otherRecipe name of the recipe if it is not the inputs' default one
+     * @throws UsageException if the output cannot be where it is asked for, or two inputs would write one file
+     */
+    public static RunPaths ofSeveral(
+            Path namedAfter,
+            List<Path> inputs,
+            List<OutputFormat> formats,
+            Optional<String> output,
+            Optional<String> otherRecipe,
+            Selection selection,
+            LocalDate today) {
+        Optional<String> folder = output.map(RunPaths::folder);
+        OutputPaths whole = OutputPaths.of(namedAfter, folder, otherRecipe, OutputFormat.JSON, selection, today);
+        List<OutputPaths> files = new ArrayList<>();
+        Map<Path, Path> bySummary = new HashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            OutputPaths paths = OutputPaths.of(inputs.get(i), folder, otherRecipe, formats.get(i), selection, today);
+            Path other = bySummary.put(paths.summary(), inputs.get(i));
+            if (other != null) {
+                throw new UsageException(other + " and " + inputs.get(i)
+                        + " would have outputs of one name. Enrich them one by one, each with its own output=FOLDER/");
+            }
+            files.add(paths);
+        }
+        refuseInputs(files, inputs);
+        List<Path> locks = Stream.concat(Stream.of(whole.lock()), files.stream().map(OutputPaths::lock))
+                .distinct()
+                .sorted()
+                .toList();
+        Path place = PartFile.folderOf(whole.summary());
+        return new RunPaths(place, whole.summary(), whole.report(), whole.summary(), locks, files);
+    }
+
+    /** That no output of a file is the file itself was seen to; here it is that of another. */
+    private static void refuseInputs(List<OutputPaths> files, List<Path> inputs) {
+        Set<Path> read = new HashSet<>(inputs);
+        for (OutputPaths paths : files) {
+            for (Path written : List.of(paths.enriched(), paths.rejected())) {
+                if (read.contains(written)) {
+                    throw new UsageException("the run would write over " + written
+                            + ", which it reads; choose another folder with output=");
+                }
+            }
+        }
+    }
+
+    private static String folder(String asked) {
+        if (asked.endsWith("/") || asked.endsWith("\\")) {
+            return asked;
+        }
+        if (OutputFormat.named(FileStem.extension(asked)).isPresent() || new File(asked).isFile()) {
+            throw new UsageException("output=" + asked
+                    + " names a file, but the input is several; name a folder for their outputs, such as output=out/");
+        }
+        return asked + "/";
+    }
+}
