@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("output", List.of("domain")),
             Map.entry("report", List.of("domain")),
             Map.entry("enrich", List.of("recipe", "provider", "domain")),
+            Map.entry("completion", List.of("recipe", "provider", "provider.openai", "provider.gemini", "domain")),
             Map.entry(
                     "job",
                     List.of(
@@ -64,6 +65,7 @@ class ArchitectureTest {
                 "output",
                 "report",
                 "enrich",
+                "completion",
                 "job",
                 "cli"
             })
@@ -101,7 +103,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.enricher.domain", "io.enricher.enrich", "io.enricher.recipe", "io.enricher.provider")
+                        "io.enricher.domain",
+                        "io.enricher.enrich",
+                        "io.enricher.recipe",
+                        "io.enricher.provider",
+                        "io.enricher.completion")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "com.openai..", "com.google.genai..")

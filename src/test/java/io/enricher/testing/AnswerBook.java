@@ -2,6 +2,7 @@ package io.enricher.testing;
 
 import io.enricher.testing.Completion.Ending;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,6 +22,10 @@ final class AnswerBook {
     }
 
     Completion write(Ask ask, Then then, int event) {
+        if (ask.isInWords()) {
+            String text = ask.items().get(0).text();
+            return new Completion(Optional.of("Answer to: " + text), Ending.STOP, Set.of(text));
+        }
         Random random = Dice.random(seed, event);
         Draft draft = new Draft(this, ask, chosen(ask, then, random), random);
         return then.fault().map(draft::spoiled).orElseGet(() -> draft.whole(Ending.STOP));

@@ -1,6 +1,7 @@
 package io.enricher.testing;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,8 +23,23 @@ record Ask(
         int maxOutputTokens,
         Optional<String> key) {
 
+    private static final String IN_WORDS = "in words";
+
     Ask {
         items = List.copyOf(items);
+    }
+
+    /** The items of a user message; a message without any, in a request without a schema, is one to be answered in words. */
+    static List<AskedItem> items(String userMessage, boolean hasSchema) {
+        List<AskedItem> items = PromptItems.in(userMessage);
+        return items.isEmpty() && !hasSchema && !userMessage.isEmpty()
+                ? List.of(new AskedItem(IN_WORDS, Map.of("text", userMessage)))
+                : items;
+    }
+
+    /** Whether the answer is to be plain text. */
+    boolean isInWords() {
+        return items.size() == 1 && items.get(0).id().equals(IN_WORDS);
     }
 
     /** A request of which nothing could be read. */

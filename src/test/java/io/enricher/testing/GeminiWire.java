@@ -38,7 +38,7 @@ final class GeminiWire implements WireFormat {
         return new Ask(
                 this,
                 model(request),
-                PromptItems.in(user),
+                Ask.items(user, body.path("generationConfig").has("responseJsonSchema")),
                 schema(body.path("generationConfig")),
                 WireFormat.tokens(text(body.path("systemInstruction")) + user),
                 body.at("/generationConfig/maxOutputTokens").asInt(0),

@@ -37,7 +37,7 @@ final class OpenAiWire implements WireFormat {
         return new Ask(
                 this,
                 body.path("model").asString(""),
-                PromptItems.in(user),
+                Ask.items(user, body.has("response_format")),
                 schema(body),
                 WireFormat.tokens(prompt.toString()),
                 body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(0)),

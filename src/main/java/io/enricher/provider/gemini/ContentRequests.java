@@ -5,12 +5,15 @@ import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.Part;
 import com.google.genai.types.ThinkingConfig;
 import io.enricher.domain.InvalidConfigurationException;
+import io.enricher.provider.Message;
 import io.enricher.provider.ModelParameters;
 import io.enricher.provider.ModelRequest;
 import io.enricher.provider.SchemaSubset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
-/** Writes all of a request but its user text as {@code generateContent} takes it. */
+/** Writes a request as {@code generateContent} takes it. */
 final class ContentRequests {
 
     // The keywords of responseJsonSchema (Gemini API reference, GenerationConfig, 2026-11).
@@ -42,15 +45,31 @@ final class ContentRequests {
     }
 
     GenerateContentConfig configOf(ModelRequest request) {
-        GenerateContentConfig.Builder builder = GenerateContentConfig.builder()
-                .systemInstruction(Content.fromParts(Part.fromText(request.system())))
-                .maxOutputTokens(request.maxOutputTokens())
-                .responseMimeType("application/json")
-                .responseJsonSchema(TAKEN.of(request.replySchema()));
+        GenerateContentConfig.Builder builder =
+                GenerateContentConfig.builder().maxOutputTokens(request.maxOutputTokens());
+        if (!request.system().isEmpty()) {
+            builder.systemInstruction(Content.fromParts(Part.fromText(request.system())));
+        }
+        request.replySchema().ifPresent(schema -> builder.responseMimeType("application/json")
+                .responseJsonSchema(TAKEN.of(schema)));
         parameters.temperature().ifPresent(temperature -> builder.temperature(temperature.floatValue()));
         parameters.seed().ifPresent(seed -> builder.seed(seed.intValue()));
         addThinking(builder);
         return builder.build();
+    }
+
+    /** The turns of the conversation, the user's words of now last. */
+    List<Content> contentsOf(ModelRequest request) {
+        List<Content> contents = new ArrayList<>();
+        for (Message message : request.earlier()) {
+            contents.add(content(message.role() == Message.Role.ASSISTANT ? "model" : "user", message.text()));
+        }
+        contents.add(content("user", request.user()));
+        return contents;
+    }
+
+    private static Content content(String role, String text) {
+        return Content.builder().role(role).parts(Part.fromText(text)).build();
     }
 
     private void addThinking(GenerateContentConfig.Builder builder) {

@@ -70,7 +70,7 @@ final class GeminiClient implements ModelClient {
         calls.startCall();
         GenerateContentResponse response;
         try {
-            response = client.models.generateContent(model, request.user(), requests.configOf(request));
+            response = client.models.generateContent(model, requests.contentsOf(request), requests.configOf(request));
         } catch (RuntimeException e) {
             throw errors.classed(e);
         }

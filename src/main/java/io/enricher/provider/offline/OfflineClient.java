@@ -26,7 +26,8 @@ final class OfflineClient implements ModelClient {
     public ModelReply ask(ModelRequest request) {
         try {
             JsonNode items = JSON.readTree(request.user()).path("items");
-            String text = JSON.writeValueAsString(reply(items, schemaOf(request.replySchema())));
+            String text = JSON.writeValueAsString(
+                    reply(items, schemaOf(request.replySchema().orElse("{}"))));
             return new ModelReply(text, FinishReason.STOP, "stop", Usage.NONE);
         } catch (JacksonException e) {
             throw new ModelException.Rejected(

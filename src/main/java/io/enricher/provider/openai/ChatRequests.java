@@ -4,14 +4,16 @@ import com.openai.core.JsonValue;
 import com.openai.models.ReasoningEffort;
 import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.ResponseFormatJsonSchema.JsonSchema;
+import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.enricher.provider.MaxTokensParameter;
+import io.enricher.provider.Message;
 import io.enricher.provider.ModelParameters;
 import io.enricher.provider.ModelRequest;
 import io.enricher.provider.SchemaSubset;
 import java.util.Set;
 
-/** Writes a request as Chat Completions takes it, with a strict reply schema. */
+/** Writes a request as Chat Completions takes it, with a strict reply schema if there is one. */
 final class ChatRequests {
 
     // Limits such as minLength are left out: Azure and older servers refuse some of them in strict mode.
@@ -40,16 +42,31 @@ final class ChatRequests {
 
     @SuppressWarnings("deprecation") // seed: deprecated by OpenAI, used by local servers
     ChatCompletionCreateParams of(ModelRequest request) {
-        ChatCompletionCreateParams.Builder builder = ChatCompletionCreateParams.builder()
-                .model(model)
-                .addSystemMessage(request.system())
-                .addUserMessage(request.user())
-                .responseFormat(format(request.replySchema()));
+        ChatCompletionCreateParams.Builder builder =
+                ChatCompletionCreateParams.builder().model(model);
+        addMessages(builder, request);
+        request.replySchema().map(ChatRequests::format).ifPresent(builder::responseFormat);
         limitOutput(builder, request.maxOutputTokens());
         parameters.temperature().ifPresent(builder::temperature);
         parameters.seed().ifPresent(builder::seed);
         parameters.reasoningEffort().map(ReasoningEffort::of).ifPresent(builder::reasoningEffort);
         return builder.build();
+    }
+
+    private static void addMessages(ChatCompletionCreateParams.Builder builder, ModelRequest request) {
+        if (!request.system().isEmpty()) {
+            builder.addSystemMessage(request.system());
+        }
+        for (Message message : request.earlier()) {
+            if (message.role() == Message.Role.ASSISTANT) {
+                builder.addMessage(ChatCompletionAssistantMessageParam.builder()
+                        .content(message.text())
+                        .build());
+            } else {
+                builder.addUserMessage(message.text());
+            }
+        }
+        builder.addUserMessage(request.user());
     }
 
     private static ResponseFormatJsonSchema format(String replySchema) {

@@ -122,7 +122,7 @@ class OfflineClientTest {
         ModelReply reply = client.ask(request);
 
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(JSON.readTree(request.replySchema()));
+                .getSchema(JSON.readTree(request.replySchema().orElseThrow()));
         assertThat(schema.validate(JSON.readTree(reply.text())))
                 .describedAs(reply.text())
                 .isEmpty();
