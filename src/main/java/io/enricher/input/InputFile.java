@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * An input file that was found, whose head was read, and whose records can be read any number of times. Immutable.
+ * An input file that was found, whose head was read, and whose records can be read any number of times. Safe for many
+ * threads.
  */
 public final class InputFile {
 
@@ -25,6 +26,7 @@ public final class InputFile {
     private final Path path;
     private final BasicFileAttributes attributes;
     private final RecordSource records;
+    private Optional<List<String>> allColumns = Optional.empty();
 
     private InputFile(Path path, BasicFileAttributes attributes, RecordSource records) {
         this.path = path;
@@ -173,9 +175,10 @@ public final class InputFile {
         return records.columns();
     }
 
-    /** The names of all columns, as CSV needs them; reads a JSON input to its end. */
-    public List<String> allColumns() {
-        return records.allColumns();
+    /** The names of all columns, as CSV needs them; reads a JSON input to its end at the first call. */
+    public synchronized List<String> allColumns() {
+        allColumns = allColumns.or(() -> Optional.of(records.allColumns()));
+        return allColumns.get();
     }
 
     /** Whether values have JSON types, so that a path such as {@code meta.title} can lead into them. */
