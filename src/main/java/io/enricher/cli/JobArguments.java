@@ -2,6 +2,7 @@ package io.enricher.cli;
 
 import io.enricher.domain.NearestName;
 import io.enricher.domain.UsageException;
+import io.enricher.job.RowSelection;
 import io.enricher.job.RunRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,8 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "model",
             "format",
             "limit",
+            "sample",
+            "rows",
             "delimiter",
             "encoding",
             "batch-size",
@@ -127,7 +130,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 text("provider"),
                 text("model"),
                 text("format"),
-                number("limit"),
+                RowSelection.of(number("limit"), number("sample"), text("rows")),
                 mapping,
                 Optional.ofNullable(parameters.get("delimiter")),
                 text("encoding"),

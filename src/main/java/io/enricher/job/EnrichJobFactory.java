@@ -246,7 +246,7 @@ final class EnrichJobFactory {
 
     private SelectedRecords selected(
             Function<RejectListener, ItemStreamReader<SourceRecord>> reader, RejectListener rejects) {
-        return new SelectedRecords(reader, rejects, run.request().limit(), LOOK_UP_CHUNK, progress);
+        return new SelectedRecords(reader, rejects, run.rows(), LOOK_UP_CHUNK, progress);
     }
 
     private TransactionTemplate newTransaction() {

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param id      of the table of runs
  * @param files   each file of the input
+ * @param rows    record numbers of the input that it is about
  * @param limits  of one prompt: the recipe's, or the tighter ones asked for
  * @param reasons why there may be more to ask than last time, for the plan
  */
@@ -21,6 +22,7 @@ record EnrichRun(
         Recipe recipe,
         InputFiles input,
         List<RunFile> files,
+        SelectedNumbers rows,
         ProviderChoice provider,
         RunPaths paths,
         BatchLimits limits,

@@ -87,7 +87,7 @@ public class EnricherConfiguration {
         CostSettings costs = new CostSettings(properties);
         ProviderSelection providers =
                 new ProviderSelection(properties, name -> Optional.ofNullable(System.getenv(name)));
-        RunFactory runs = new RunFactory(store, providers, properties);
+        RunFactory runs = new RunFactory(store, providers, new RowSelector(control, progress), properties);
         RunJobs jobs = new RunJobs(
                 store, jobOperator, jobRepository, transactions, properties, costs, space, control, progress);
         OldRuns oldRuns = new OldRuns(store.runs(), jobRepository);

@@ -53,6 +53,7 @@ final class EstimateLauncher {
     }
 
     private RunResult launch(RunRequest request, PreparedInput prepared, ProviderChoice provider) {
+        SelectedNumbers rows = runs.select(request, prepared);
         RunIdentity identity = RunIdentity.of(request, prepared, provider);
         long runId = history.create(RunFactory.newRun(EnrichJobFactory.ESTIMATE, identity, prepared, provider));
         // Never continued; should this process die, the row goes with the history.
@@ -60,6 +61,7 @@ final class EstimateLauncher {
         EnrichRun run = runs.run(
                 request,
                 prepared,
+                rows,
                 provider,
                 new RestartPolicy.Ticket(runId, Optional.empty(), changes(identity, prepared)));
         EstimateListener plans = new EstimateListener(listener);

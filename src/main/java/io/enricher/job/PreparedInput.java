@@ -69,7 +69,7 @@ public record PreparedInput(Recipe recipe, InputFiles input, List<RunFile> files
     private static RunPaths paths(RunRequest request, Recipe recipe, InputFiles input, List<OutputFormat> formats) {
         Optional<String> otherRecipe =
                 Optional.of(recipe.name()).filter(name -> !name.equals(RunRequest.DEFAULT_RECIPE));
-        Selection selection = request.limit().isPresent() ? Selection.SAMPLE : Selection.WHOLE;
+        Selection selection = request.rows().parameter().isPresent() ? Selection.SAMPLE : Selection.WHOLE;
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<Path> inputs = input.files().stream().map(InputFile::path).toList();
         return input.isList()

@@ -6,22 +6,29 @@ import io.enricher.store.NewRun;
 import java.time.Instant;
 import java.util.OptionalInt;
 
-/** Resolves what a request leaves open: the provider, and the size of its prompts. */
+/** Resolves what a request leaves open: the provider, the rows, and the size of its prompts. */
 final class RunFactory {
 
     private final Store store;
     private final ProviderSelection providers;
+    private final RowSelector selector;
     private final EnricherProperties properties;
 
-    RunFactory(Store store, ProviderSelection providers, EnricherProperties properties) {
+    RunFactory(Store store, ProviderSelection providers, RowSelector selector, EnricherProperties properties) {
         this.store = store;
         this.providers = providers;
+        this.selector = selector;
         this.properties = properties;
     }
 
     ProviderChoice choose(RunRequest request, PreparedInput prepared) {
         return providers.choose(request, prepared.recipe(), () -> store.answers()
                 .holdsModelAnswers(prepared.recipe().name(), OfflineClientFactory.MODEL));
+    }
+
+    /** Reads the input if the rows are a sample of it. */
+    SelectedNumbers select(RunRequest request, PreparedInput prepared) {
+        return selector.select(request.rows(), prepared.input());
     }
 
     /** What the table of runs is to hold. */
@@ -38,7 +45,12 @@ final class RunFactory {
                 Instant.now());
     }
 
-    EnrichRun run(RunRequest request, PreparedInput prepared, ProviderChoice provider, RestartPolicy.Ticket ticket) {
+    EnrichRun run(
+            RunRequest request,
+            PreparedInput prepared,
+            SelectedNumbers rows,
+            ProviderChoice provider,
+            RestartPolicy.Ticket ticket) {
         BatchLimits recipeLimits = prepared.recipe().batch();
         OptionalInt asked = request.batchSize().isPresent()
                 ? request.batchSize()
@@ -50,6 +62,7 @@ final class RunFactory {
                 prepared.recipe(),
                 prepared.input(),
                 prepared.files(),
+                rows,
                 provider,
                 prepared.paths(),
                 limits,

@@ -42,7 +42,7 @@ record RunIdentity(Map<String, String> parts) {
         parts.put("format", distinct(prepared, file -> file.format().extension()));
         request.delimiter().ifPresent(delimiter -> parts.put("delimiter", delimiter));
         request.encoding().ifPresent(encoding -> parts.put("encoding", encoding));
-        request.limit().ifPresent(limit -> parts.put("limit", Long.toString(limit)));
+        request.rows().parameter().ifPresent(rows -> parts.put(rows.getKey(), rows.getValue()));
         return new RunIdentity(parts);
     }
 

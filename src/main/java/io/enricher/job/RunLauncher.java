@@ -90,9 +90,10 @@ public final class RunLauncher {
         prepared.input().findings().ifPresent(listener::reads);
         ProviderChoice provider = runs.choose(request, prepared);
         try (RunLocks.Held held = locks.acquire(prepared.paths())) {
+            SelectedNumbers rows = runs.select(request, prepared);
             RestartPolicy.Ticket ticket = ticket(request, prepared, provider);
             ticket.news().ifPresent(listener::continues);
-            EnrichRun run = runs.run(request, prepared, provider, ticket);
+            EnrichRun run = runs.run(request, prepared, rows, provider, ticket);
             oldRuns.forgetEndedBefore(Instant.now().minus(properties.historyRetention()));
             try (ModelStack model = modelStack(run)) {
                 return launch(run, model, held);

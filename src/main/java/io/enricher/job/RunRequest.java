@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -16,7 +15,7 @@ import java.util.TreeMap;
  * @param provider  provider to ask, over the setting
  * @param model     model to ask, over the setting
  * @param format    {@code csv}, {@code json} or {@code jsonl}; none: the input's
- * @param limit     only the first so many records
+ * @param rows      which rows of the input
  * @param mapping   recipe field to input column, from {@code map.FIELD=COLUMN}
  * @param delimiter of a CSV input; none: detected
  * @param encoding  of the input; none: UTF-8
@@ -31,7 +30,7 @@ public record RunRequest(
         Optional<String> provider,
         Optional<String> model,
         Optional<String> format,
-        OptionalLong limit,
+        RowSelection rows,
         Map<String, String> mapping,
         Optional<String> delimiter,
         Optional<String> encoding,

@@ -3,7 +3,6 @@ package io.enricher.job;
 import io.enricher.domain.SourceRecord;
 import io.enricher.input.RejectListener;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -19,7 +18,7 @@ final class SelectedRecords implements ItemStreamReader<SourceRecord> {
     private static final long ENOUGH_FOR_A_CHUNK = 8 << 20;
 
     private final ItemStreamReader<SourceRecord> reader;
-    private final OptionalLong limit;
+    private final SelectedNumbers wanted;
     private final RunProgress progress;
     private boolean lastDelivered;
     private final int chunk;
@@ -30,21 +29,21 @@ final class SelectedRecords implements ItemStreamReader<SourceRecord> {
     /**
      * @param reader  opens the input; its rejects go to the listener given
      * @param rejects told of the rejected records that the run is about
-     * @param limit   highest record number wanted
+     * @param wanted  numbers of the records that the run is about; the others only fill chunks
      * @param chunk   size of the step's chunks
      */
     SelectedRecords(
             Function<RejectListener, ItemStreamReader<SourceRecord>> reader,
             RejectListener rejects,
-            OptionalLong limit,
+            SelectedNumbers wanted,
             int chunk,
             RunProgress progress) {
         this.reader = reader.apply(rejected -> {
-            if (limit.isEmpty() || rejected.number() <= limit.getAsLong()) {
+            if (wanted.contains(rejected.number())) {
                 rejects.rejected(rejected);
             }
         });
-        this.limit = limit;
+        this.wanted = wanted;
         this.chunk = chunk;
         this.progress = progress;
     }
@@ -83,14 +82,18 @@ final class SelectedRecords implements ItemStreamReader<SourceRecord> {
         // Nothing is read behind the last one: what stands there is not the run's business, not even if it is
         // malformed.
         SourceRecord record = exhausted || lastDelivered ? null : reader.read();
-        if (record == null || (limit.isPresent() && record.number() > limit.getAsLong())) {
+        if (record == null || record.number() > wanted.last()) {
             exhausted = true;
             return null;
         }
-        lastDelivered = limit.isPresent() && record.number() == limit.getAsLong();
+        lastDelivered = record.number() == wanted.last();
         given++;
-        record.fields().values().forEach(text -> characters += text.length());
         progress.rowRead();
+        if (!wanted.contains(record.number())) {
+            // It takes its place in the chunk, so that the way to the next one wanted is committed and can be stopped.
+            return PADDING;
+        }
+        record.fields().values().forEach(text -> characters += text.length());
         return record;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.UsageException;
+import io.enricher.job.RowSelection;
 import io.enricher.job.RunRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -87,7 +88,7 @@ class JobArgumentsTest {
         assertThat(request.provider()).contains("gemini");
         assertThat(request.model()).contains("m");
         assertThat(request.format()).contains("json");
-        assertThat(request.limit()).hasValue(5);
+        assertThat(request.rows()).isEqualTo(new RowSelection.First(5));
         assertThat(request.mapping()).isEqualTo(Map.of("topic", "T"));
         assertThat(request.delimiter()).contains(";");
         assertThat(request.encoding()).contains("utf-16");

@@ -37,7 +37,7 @@ final class Requests {
                 text(given, "provider"),
                 text(given, "model"),
                 text(given, "format"),
-                given.containsKey("limit") ? OptionalLong.of(Long.parseLong(given.get("limit"))) : OptionalLong.empty(),
+                RowSelection.of(number(given, "limit"), number(given, "sample"), text(given, "rows")),
                 mapping,
                 text(given, "delimiter"),
                 text(given, "encoding"),
@@ -48,6 +48,10 @@ final class Requests {
                 given.containsKey("max-length")
                         ? OptionalInt.of(Integer.parseInt(given.get("max-length")))
                         : OptionalInt.empty());
+    }
+
+    private static OptionalLong number(Map<String, String> given, String key) {
+        return given.containsKey(key) ? OptionalLong.of(Long.parseLong(given.get(key))) : OptionalLong.empty();
     }
 
     private static Optional<String> text(Map<String, String> given, String key) {

@@ -1,0 +1,66 @@
+package io.enricher.job;
+
+import io.enricher.domain.SourceRecord;
+import io.enricher.domain.StoppedException;
+import io.enricher.input.InputFiles;
+import io.enricher.input.RejectListener;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/** Finds the record numbers that a selection means. A sample costs one pass over the input before the run. */
+final class RowSelector {
+
+    private final RunControl control;
+    private final RunProgress progress;
+
+    RowSelector(RunControl control, RunProgress progress) {
+        this.control = control;
+        this.progress = progress;
+    }
+
+    /**
+     * The same ones for the same file.
+     *
+     * @throws StoppedException if a signal comes before they are known
+     */
+    SelectedNumbers select(RowSelection selection, InputFiles input) {
+        if (selection instanceof RowSelection.First first) {
+            return SelectedNumbers.between(1, first.count());
+        }
+        if (selection instanceof RowSelection.Range range) {
+            return SelectedNumbers.between(range.first(), range.last().orElse(Long.MAX_VALUE));
+        }
+        if (selection instanceof RowSelection.Sample sample) {
+            return draw(sample.size(), input);
+        }
+        return SelectedNumbers.ALL;
+    }
+
+    /** Rejected records are not drawn: a sample of 50 is 50 rows that can be asked. */
+    private SelectedNumbers draw(int size, InputFiles input) {
+        progress.enter("drawing the sample");
+        SampleDraw draw = new SampleDraw(size);
+        ItemStreamReader<SourceRecord> reader = input.readerFromBeginning(RejectListener.NONE);
+        try {
+            reader.open(new ExecutionContext());
+            for (SourceRecord record = reader.read(); record != null; record = reader.read()) {
+                requireGoingOn();
+                progress.rowRead();
+                draw.offer(record.number());
+            }
+            return draw.numbers();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the input could not be read: " + e.getMessage(), e);
+        } finally {
+            reader.close();
+        }
+    }
+
+    private void requireGoingOn() {
+        control.signal().ifPresent(exitCode -> {
+            throw new StoppedException(exitCode, "stopped by a signal while the sample was drawn; nothing was asked");
+        });
+    }
+}
