@@ -44,6 +44,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "encoding",
             "batch-size",
             "labels",
+            "prefix",
             "max-length");
     private static final Map<String, List<String>> ACTIONS = Map.of(
             "enrich", List.of(),
@@ -62,6 +63,8 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
 
     /** {@code key=value}; a path or an address that holds = is no key. */
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);
+
+    private static final Pattern PREFIX = Pattern.compile("[\\p{L}\\p{N}._-]{1,50}");
 
     JobArguments {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -136,6 +139,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 text("encoding"),
                 batchSize(),
                 labels(),
+                prefix(),
                 maxLength());
     }
 
@@ -152,6 +156,15 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                     "labels must be at least two different texts, such as labels=bug,feature,question");
         }
         return labels;
+    }
+
+    private String prefix() {
+        String prefix = text("prefix").orElse("");
+        if (!prefix.isEmpty() && !PREFIX.matcher(prefix).matches()) {
+            throw new UsageException(
+                    "prefix must be at most 50 letters, digits, dots, - and _, such as prefix=ai_; not " + prefix);
+        }
+        return prefix;
     }
 
     private OptionalInt maxLength() {

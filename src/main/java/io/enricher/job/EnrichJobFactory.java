@@ -235,7 +235,7 @@ final class EnrichJobFactory {
                 () -> EnrichedFile.create(
                         paths.enriched(),
                         file.format(),
-                        OutputShape.columns(file, run.recipe()),
+                        OutputShape.columns(file, run.request(), run.recipe()),
                         OutputShape.csv(file)),
                 new RejectedFile(paths.rejected()));
     }

@@ -22,11 +22,19 @@ final class OutputShape {
         });
     }
 
-    static OutputColumns columns(RunFile file, Recipe recipe) {
+    static OutputColumns columns(RunFile file, RunRequest request, Recipe recipe) {
         List<String> columns = file.format() == OutputFormat.CSV
                 ? file.input().allColumns()
                 : file.input().columns();
-        return OutputColumns.of(columns, recipe.addedFields());
+        return columns(file.input(), columns, request, recipe);
+    }
+
+    /**
+     * @param columns of the file
+     * @throws io.enricher.domain.EnricherException if the names of those that are added are taken
+     */
+    static OutputColumns columns(InputFile file, List<String> columns, RunRequest request, Recipe recipe) {
+        return OutputColumns.of(file.given(), columns, recipe.addedFields(), request.prefix());
     }
 
     static CsvFormat csv(RunFile file) {

@@ -58,12 +58,14 @@ public record PreparedInput(Recipe recipe, InputFiles input, List<RunFile> files
     }
 
     private static Map<String, String> columns(RunRequest request, Recipe recipe, InputFile file) {
-        return ColumnMapping.resolve(
+        Map<String, String> columns = ColumnMapping.resolve(
                 recipe,
                 file.columns(),
                 request.mapping(),
                 file.given(),
                 file.hasTypedValues() ? Nesting.PATHS : Nesting.NONE);
+        OutputShape.columns(file, file.columns(), request, recipe);
+        return columns;
     }
 
     private static RunPaths paths(RunRequest request, Recipe recipe, InputFiles input, List<OutputFormat> formats) {

@@ -42,6 +42,9 @@ record RunIdentity(Map<String, String> parts) {
         parts.put("format", distinct(prepared, file -> file.format().extension()));
         request.delimiter().ifPresent(delimiter -> parts.put("delimiter", delimiter));
         request.encoding().ifPresent(encoding -> parts.put("encoding", encoding));
+        if (!request.prefix().isEmpty()) {
+            parts.put("prefix", request.prefix());
+        }
         request.rows().parameter().ifPresent(rows -> parts.put(rows.getKey(), rows.getValue()));
         return new RunIdentity(parts);
     }

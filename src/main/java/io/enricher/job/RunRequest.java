@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param encoding  of the input; none: UTF-8
  * @param batchSize most items per prompt, over the setting
  * @param labels    in place of the recipe's labels; empty to keep those
+ * @param prefix    put before the names of the columns that the recipe adds; may be empty
  * @param maxLength characters, in place of the recipe's {@code max-length}
  */
 public record RunRequest(
@@ -36,6 +37,7 @@ public record RunRequest(
         Optional<String> encoding,
         OptionalInt batchSize,
         List<String> labels,
+        String prefix,
         OptionalInt maxLength) {
 
     /** The recipe of an input that names none. */

@@ -50,7 +50,7 @@ final class JsonRow {
     private void writeAnswer(OutputRow row, JsonGenerator json) {
         AnswerFields answer = AnswerFields.of(row);
         for (String field : columns.answer()) {
-            json.writeName(field);
+            json.writeName(columns.nameOf(field));
             answer.writeValue(field, json);
         }
     }

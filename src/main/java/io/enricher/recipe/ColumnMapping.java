@@ -33,13 +33,11 @@ public final class ColumnMapping {
      * @param inputName the input, for messages
      * @return recipe field to column as it is spelled in the input; an optional field without a column is absent
      * @throws UsageException        if {@code mapped} names a field that the recipe has not
-     * @throws InvalidInputException if a required or mapped column is not there, or a column has the name of a field
-     *                               that the recipe adds
+     * @throws InvalidInputException if a required or mapped column is not there
      */
     public static Map<String, String> resolve(
             Recipe recipe, List<String> columns, Map<String, String> mapped, String inputName, Nesting nesting) {
         Map<String, String> wanted = byField(recipe, mapped);
-        refuseNameClash(recipe, columns, inputName);
         Map<String, String> resolved = new LinkedHashMap<>();
         for (InputField field : recipe.fields()) {
             String name = wanted.getOrDefault(field.name(), field.name());
@@ -77,17 +75,6 @@ public final class ColumnMapping {
             byField.put(field, column);
         });
         return byField;
-    }
-
-    private static void refuseNameClash(Recipe recipe, List<String> columns, String inputName) {
-        List<String> added = recipe.addedFields();
-        for (String column : columns) {
-            if (added.stream().anyMatch(field -> isSame(field, column))) {
-                throw InvalidInputException.malformed(inputName + ": column \"" + column
-                        + "\" has the name of a field that recipe " + recipe.name()
-                        + " adds. Rename the column in the input");
-            }
-        }
     }
 
     private static Optional<String> find(String name, List<String> columns, InputField field, String inputName) {

@@ -79,7 +79,7 @@ class JobArgumentsTest {
         RunRequest request = parse(
                         "",
                         "input=a.csv output=o/ recipe=r provider=gemini model=m format=json limit=5 map.topic=T"
-                                + " delimiter=; encoding=utf-16 batch-size=7")
+                                + " delimiter=; encoding=utf-16 batch-size=7 prefix=ai_")
                 .runRequest();
 
         assertThat(request.input()).isEqualTo("a.csv");
@@ -93,6 +93,7 @@ class JobArgumentsTest {
         assertThat(request.delimiter()).contains(";");
         assertThat(request.encoding()).contains("utf-16");
         assertThat(request.batchSize()).hasValue(7);
+        assertThat(request.prefix()).isEqualTo("ai_");
     }
 
     @Test
@@ -113,6 +114,13 @@ class JobArgumentsTest {
                 "batch-size=1001",
                 "batch-size=0",
                 "output= ",
+                "prefix=",
+                "prefix=a b",
+                "prefix=a/b",
+                "prefix=a,b",
+                "prefix=123456789012345678901234567890123456789012345678901",
+                "sample=0",
+                "rows=0",
                 "model=",
             })
     void valuesThatMakeNoSenseAreRefusedByName(String parameter) {

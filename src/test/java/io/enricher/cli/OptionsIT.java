@@ -7,6 +7,7 @@ import io.enricher.testing.ProviderSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -136,6 +137,35 @@ class OptionsIT {
             assertThat(run.exitCode()).as(run.everything()).isZero();
             assertThat(simulator.ledger().timesAsked()).containsOnlyKeys(new Topic("Topic A", "one").text());
             assertThat(workplace.enriched()).content().startsWith("Title;Text;tldr;challenge;enrichment_status");
+        }
+    }
+
+    /** The output becomes the input of the next run, twice. */
+    @Test
+    void aPrefixMakesRoomForWhatTheInputHasAlready() throws IOException {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            workplace.enrich(Wire.OPENAI, simulator);
+            Files.copy(workplace.enriched(), workplace.input(), StandardCopyOption.REPLACE_EXISTING);
+
+            CommandRun clash = workplace.enrich(Wire.OPENAI, simulator);
+            CommandRun run = workplace.enrich(Wire.OPENAI, simulator, "prefix=ai_");
+
+            assertThat(clash.exitCode()).as(clash.everything()).isEqualTo(65);
+            assertThat(clash.everything()).contains("topics.csv already has the columns \"tldr\"", "prefix=ai_");
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            assertThat(run.out()).as("the prefix is no part of the key").contains("rows=30 cached=30 ", " calls=0 ");
+            assertThat(workplace.enriched())
+                    .content()
+                    .startsWith("topic,description,tldr,challenge,ai_tldr,ai_challenge,enrichment_status");
+            assertThat(workplace.rows())
+                    .allSatisfy(
+                            row -> assertThat(row.get("ai_tldr")).isNotEmpty().isEqualTo(row.get("tldr")));
+            Files.copy(workplace.enriched(), workplace.input(), StandardCopyOption.REPLACE_EXISTING);
+
+            CommandRun again = workplace.enrich(Wire.OPENAI, simulator, "prefix=ai_");
+
+            assertThat(again.exitCode()).as(again.everything()).isEqualTo(65);
+            assertThat(again.everything()).contains("\"ai_tldr\", \"ai_challenge\"", "prefix=ai2_");
         }
     }
 

@@ -102,7 +102,7 @@ class UsageIT {
                 Mistake.of(65, "input=FOLDER/other.csv", "topic", "Title", "Text", "map.topic="),
                 Mistake.of(65, "input=FOLDER/topics.csv map.topic=Titel", "Titel", "topic", "description"),
                 Mistake.of(65, "input=FOLDER/twice.csv", "same name", "columns 1 and 2"),
-                Mistake.of(65, "input=FOLDER/clash.csv", "tldr", "Rename the column"),
+                Mistake.of(65, "input=FOLDER/clash.csv", "tldr", "prefix=ai_"),
                 Mistake.of(65, "input=FOLDER/latin1.csv", "line 3", "encoding=windows-1252"),
                 Mistake.of(65, "input=FOLDER/unclosed.csv", "line 3", "quote"),
                 Mistake.of(2, "input=FOLDER/topics.csv encoding=utf-9", "utf-9"),

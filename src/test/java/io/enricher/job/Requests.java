@@ -45,6 +45,7 @@ final class Requests {
                         ? OptionalInt.of(Integer.parseInt(given.get("batch-size")))
                         : OptionalInt.empty(),
                 text(given, "labels").map(labels -> List.of(labels.split(","))).orElse(List.of()),
+                given.getOrDefault("prefix", ""),
                 given.containsKey("max-length")
                         ? OptionalInt.of(Integer.parseInt(given.get("max-length")))
                         : OptionalInt.empty());

@@ -75,10 +75,16 @@ class RunIdentityTest {
         RunIdentity before = identity(Requests.of(input), "enricher.provider=openai", "enricher.model=a");
 
         RunIdentity after = identity(
-                Requests.of(input, "map.topic=title", "limit=1"), "enricher.provider=openai", "enricher.model=b");
+                Requests.of(input, "map.topic=title", "limit=1", "prefix=ai_"),
+                "enricher.provider=openai",
+                "enricher.model=b");
 
         assertThat(after.changesSince(before))
-                .contains("limit none -> 1", "model a -> b", "columns {topic=topic} -> {topic=title}");
+                .contains(
+                        "limit none -> 1",
+                        "prefix none -> ai_",
+                        "model a -> b",
+                        "columns {topic=topic} -> {topic=title}");
     }
 
     @Test

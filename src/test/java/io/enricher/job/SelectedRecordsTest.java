@@ -66,7 +66,8 @@ class SelectedRecordsTest {
 
     private InputFiles input(int rows) {
         return InputFiles.open(
-                Rows.write(folder, rows, n -> "topic " + n).toString(), new ReaderSettings(Optional.empty(), Optional.empty()));
+                Rows.write(folder, rows, n -> "topic " + n).toString(),
+                new ReaderSettings(Optional.empty(), Optional.empty()));
     }
 
     private static SelectedRecords records(InputFiles input, SelectedNumbers wanted) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class EnrichedFileTest {
 
-    private static final OutputColumns COLUMNS = OutputColumns.of(List.of("id"), List.of("tldr"));
+    private static final OutputColumns COLUMNS = OutputColumns.of("in.csv", List.of("id"), List.of("tldr"), "");
 
     @TempDir
     Path folder;

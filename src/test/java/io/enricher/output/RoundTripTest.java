@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RoundTripTest {
 
     private static final List<String> NAMES = List.of("first", "second");
-    private static final OutputColumns COLUMNS = OutputColumns.of(NAMES, List.of("answer"));
+    private static final OutputColumns COLUMNS = OutputColumns.of("in.csv", NAMES, List.of("answer"), "");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Property(tries = 2_000, seed = "20261120")

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RowWriterTest {
 
-    private static final OutputColumns TOPICS = OutputColumns.of(List.of("level", "topic"), List.of("tldr", "tags"));
+    private static final OutputColumns TOPICS =
+            OutputColumns.of("in.csv", List.of("level", "topic"), List.of("tldr", "tags"), "");
 
     @Test
     void csvHasInputThenAnswerThenEnrichmentColumns() {
@@ -92,7 +93,7 @@ class RowWriterTest {
 
     @Test
     void numbersAndBooleansStayAsTheyWereWritten() {
-        OutputColumns columns = OutputColumns.of(List.of("id"), List.of("score", "big", "sure", "parts"));
+        OutputColumns columns = OutputColumns.of("in.csv", List.of("id"), List.of("score", "big", "sure", "parts"), "");
         String answer = "{\"score\":0.10,\"big\":12345678901234567890,\"sure\":true,\"parts\":{\"a\":1.50}}";
 
         OutputRow row = OutputRows.answered(Map.of("id", "007"), answer);
@@ -108,8 +109,21 @@ class RowWriterTest {
     }
 
     @Test
+    void aPrefixStandsBeforeTheNamesOfTheAnswersFieldsAndBeforeNoOthers() {
+        OutputColumns columns = OutputColumns.of("in.csv", List.of("tldr"), List.of("tldr"), "ai_");
+
+        OutputRow row = OutputRows.answered(Map.of("tldr", "theirs"), "{\"tldr\":\"ours\"}");
+
+        assertThat(write(OutputFormat.CSV, columns, CsvFormat.PLAIN, row))
+                .startsWith("tldr,ai_tldr,enrichment_status,")
+                .contains("theirs,ours,ok,");
+        assertThat(write(OutputFormat.JSONL, columns, CsvFormat.PLAIN, row))
+                .startsWith("{\"tldr\":\"theirs\",\"ai_tldr\":\"ours\",\"enrichment_status\":\"ok\",");
+    }
+
+    @Test
     void jsonIsOneArrayWithARowPerLine() {
-        OutputColumns columns = OutputColumns.of(List.of("id"), List.of());
+        OutputColumns columns = OutputColumns.of("in.csv", List.of("id"), List.of(), "");
 
         String written = write(
                 OutputFormat.JSON,
@@ -132,7 +146,7 @@ class RowWriterTest {
 
     @Test
     void noRowsGiveAHeaderAnEmptyArrayOrAnEmptyFile() {
-        OutputColumns columns = OutputColumns.of(List.of("id"), List.of("tldr"));
+        OutputColumns columns = OutputColumns.of("in.csv", List.of("id"), List.of("tldr"), "");
 
         assertThat(write(OutputFormat.CSV, columns, CsvFormat.PLAIN)).isEqualTo(String.join(",", columns.all()) + "\n");
         assertThat(write(OutputFormat.JSON, columns, CsvFormat.PLAIN)).isEqualTo("[]\n");
@@ -142,7 +156,10 @@ class RowWriterTest {
     @Test
     void columnsOfAnEarlierRunAreReplaced() {
         OutputColumns columns = OutputColumns.of(
-                List.of("id", "enrichment_status", "Enrichment_Error", "enrichment_budget"), List.of("tldr"));
+                "in.csv",
+                List.of("id", "enrichment_status", "Enrichment_Error", "enrichment_budget"),
+                List.of("tldr"),
+                "");
         Map<String, String> fields = OutputRows.fields(
                 List.of("id", "enrichment_status", "Enrichment_Error", "enrichment_budget"),
                 List.of("1", "failed", "refused", "10"));

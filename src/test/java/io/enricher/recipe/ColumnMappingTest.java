@@ -57,13 +57,6 @@ class ColumnMappingTest {
     }
 
     @Test
-    void refusesAColumnNamedLikeAnAddedField() {
-        assertMalformed(List.of("topic", "TLDR"), Map.of())
-                .hasMessageContaining("column \"TLDR\" has the name of a field that recipe roadmap adds")
-                .hasMessageContaining("Rename the column");
-    }
-
-    @Test
     void refusesToGuessBetweenColumnsThatDifferInCaseOnly() {
         assertMalformed(List.of("Topic", "TOPIC"), Map.of()).hasMessageContaining("map.topic=COLUMN");
         assertThat(resolve(List.of("Topic", "topic"), Map.of())).containsExactly(Map.entry("topic", "topic"));
