@@ -49,7 +49,7 @@ final class ConsoleListener implements RunListener {
         }
         line("rows", rows(plan));
         for (String reason : plan.reasons()) {
-            line("", "changed since the last run: " + reason);
+            line("", reason);
         }
         if (plan.toAsk() == 0) {
             line("plan", "nothing to ask: " + whyNothing(plan));

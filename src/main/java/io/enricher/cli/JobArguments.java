@@ -2,6 +2,7 @@ package io.enricher.cli;
 
 import io.enricher.domain.NearestName;
 import io.enricher.domain.UsageException;
+import io.enricher.job.CacheUse;
 import io.enricher.job.RowSelection;
 import io.enricher.job.RunRequest;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "batch-size",
             "labels",
             "prefix",
+            "refresh",
             "max-length");
     private static final Map<String, List<String>> ACTIONS = Map.of(
             "enrich", List.of(),
@@ -92,6 +94,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         requireKnownAction(job, action);
         requireKnownParameters(job, parameters.keySet());
         requireTrueOrFalse("force", parameters.get("force"));
+        requireTrueOrFalse("refresh", parameters.get("refresh"));
         return new JobArguments(job, action, parameters);
     }
 
@@ -111,7 +114,11 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
 
     /** Whether the cache is to be cleared even if a run is unfinished. */
     boolean isForced() {
-        return "true".equals(parameters.get("force"));
+        return isTrue("force");
+    }
+
+    private boolean isTrue(String key) {
+        return "true".equals(parameters.get(key));
     }
 
     RunRequest runRequest() {
@@ -140,6 +147,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 batchSize(),
                 labels(),
                 prefix(),
+                isTrue("refresh") ? CacheUse.REPLACE : CacheUse.TAKE,
                 maxLength());
     }
 

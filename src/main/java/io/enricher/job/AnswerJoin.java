@@ -36,6 +36,7 @@ final class AnswerJoin
 
     private final PerFile<ItemFactory> items;
     private final AnswerStore answers;
+    private final CacheUse cacheUse;
     private final WorkItems workItems;
     private final long runId;
     private final RowResolver resolver;
@@ -53,6 +54,7 @@ final class AnswerJoin
     AnswerJoin(
             PerFile<ItemFactory> items,
             AnswerStore answers,
+            CacheUse cacheUse,
             WorkItems workItems,
             long runId,
             RowResolver resolver,
@@ -60,6 +62,7 @@ final class AnswerJoin
             TransactionOperations ownTransaction) {
         this.items = items;
         this.answers = answers;
+        this.cacheUse = cacheUse;
         this.workItems = workItems;
         this.runId = runId;
         this.resolver = resolver;
@@ -108,7 +111,7 @@ final class AnswerJoin
         }
         Optional<WorkItems.State> state = Optional.ofNullable(states.get(item.key()));
         Answer answer = found.get(item.key());
-        if (answer != null) {
+        if (answer != null && cacheUse.takes(state)) {
             return resolver.answered(record, answer, state);
         }
         if (state.isPresent() && state.get().status() == WorkItems.Status.FAILED) {

@@ -6,7 +6,6 @@ import io.enricher.domain.ItemKey;
 import io.enricher.domain.SourceRecord;
 import io.enricher.recipe.Draft;
 import io.enricher.recipe.ItemFactory;
-import io.enricher.store.AnswerStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.listener.ChunkListener;
@@ -41,7 +41,7 @@ final class CacheCheck
     private static final String DIGEST = "check.keyDigest";
 
     private final PerFile<ItemFactory> items;
-    private final AnswerStore answers;
+    private final Function<List<ItemKey>, Map<ItemKey, Answer>> answers;
     private final RowResolver resolver;
     private final SelectedRecords records;
     private final CurrentPass singlePass;
@@ -55,10 +55,13 @@ final class CacheCheck
     private long hits;
     private long notSent;
 
-    /** @param onFirstMiss called once, when the first row is found that must be asked */
+    /**
+     * @param answers     finds the answers for which nothing is to be asked
+     * @param onFirstMiss called once, when the first row is found that must be asked
+     */
     CacheCheck(
             PerFile<ItemFactory> items,
-            AnswerStore answers,
+            Function<List<ItemKey>, Map<ItemKey, Answer>> answers,
             RowResolver resolver,
             SelectedRecords records,
             CurrentPass singlePass,
@@ -101,7 +104,7 @@ final class CacheCheck
                 keys.add(ready.item().key());
             }
         }
-        found = answers.find(keys);
+        found = answers.apply(keys);
     }
 
     @Override

@@ -48,6 +48,7 @@ final class EnrichJobFactory {
     private static final int LOOK_UP_CHUNK = 2000;
 
     private final EnrichRun run;
+    private final CacheUse cacheUse;
     private final Store store;
     private final JobRepository jobRepository;
     private final PlatformTransactionManager transactions;
@@ -69,6 +70,7 @@ final class EnrichJobFactory {
             RunListener listener,
             EnricherProperties properties) {
         this.run = run;
+        this.cacheUse = run.request().cacheUse();
         this.store = store;
         this.jobRepository = jobRepository;
         this.transactions = transactions;
@@ -104,7 +106,8 @@ final class EnrichJobFactory {
 
     private Step checkCache(CurrentPass pass, Runnable onFirstMiss) {
         SelectedRecords records = selected(run.input()::resumableReader, pass);
-        CacheCheck check = new CacheCheck(run.items(), store.answers(), resolver(), records, pass, onFirstMiss);
+        CacheCheck check = new CacheCheck(
+                run.items(), keys -> cacheUse.lookUp(store, keys), resolver(), records, pass, onFirstMiss);
         CommittedContext position = new CommittedContext();
         return new StepBuilder(CHECK_CACHE, jobRepository)
                 .<SourceRecord, Draft>chunk(LOOK_UP_CHUNK)
@@ -122,8 +125,8 @@ final class EnrichJobFactory {
     }
 
     private Step plan(Planner planner, PlanTasklet.Verdict verdict, Runnable prepareToAsk) {
-        PlanTasklet tasklet =
-                new PlanTasklet(planner, store, run.id(), jobRepository, listener, progress, verdict, prepareToAsk);
+        PlanTasklet tasklet = new PlanTasklet(
+                planner, store, cacheUse, run.id(), jobRepository, listener, progress, verdict, prepareToAsk);
         return new StepBuilder(PLAN, jobRepository)
                 .tasklet(tasklet, transactions)
                 .transactionAttribute(ownTransactions())
@@ -164,7 +167,7 @@ final class EnrichJobFactory {
     private EnrichmentWriter writer(
             Supplier<Questions> questions, ModelStack model, FailureCount failures, ScanTracker scan) {
         OutcomeLog log = (outcomes, call) -> {
-            store.outcomes().record(run.id(), run.recipe().name(), outcomes, call);
+            cacheUse.record(store, run.id(), run.recipe().name(), outcomes, call);
             progress.recorded(outcomes, call);
         };
         ProviderHealth health =
@@ -186,6 +189,7 @@ final class EnrichJobFactory {
         AnswerJoin join = new AnswerJoin(
                 run.items(),
                 store.answers(),
+                cacheUse,
                 store.workItems(),
                 run.id(),
                 resolver(),

@@ -14,7 +14,7 @@ import java.util.List;
  * @param files   each file of the input
  * @param rows    record numbers of the input that it is about
  * @param limits  of one prompt: the recipe's, or the tighter ones asked for
- * @param reasons why there may be more to ask than last time, for the plan
+ * @param changes since the last run for the same output
  */
 record EnrichRun(
         long id,
@@ -26,7 +26,7 @@ record EnrichRun(
         ProviderChoice provider,
         RunPaths paths,
         BatchLimits limits,
-        List<String> reasons) {
+        List<RunChange> changes) {
 
     /** Makes items of the records of each file; each pass has its own. */
     PerFile<ItemFactory> items() {

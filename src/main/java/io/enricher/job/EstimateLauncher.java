@@ -78,7 +78,7 @@ final class EstimateLauncher {
     }
 
     /** Since the last run that wrote the same output. */
-    private List<String> changes(RunIdentity identity, PreparedInput prepared) {
+    private List<RunChange> changes(RunIdentity identity, PreparedInput prepared) {
         return history.latestOf(EnrichJobFactory.ENRICH, prepared.paths().key().toString())
                 .map(last -> identity.changesSince(new RunIdentity(last.run().identityParts())))
                 .orElse(List.of());

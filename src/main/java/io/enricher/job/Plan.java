@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param duplicates   rows whose item is asked for an earlier row
  * @param answered     items that this run asked in an earlier execution
  * @param toAsk        items to ask now
- * @param reasons      why there is something to ask, for a person; may be empty
+ * @param reasons      why there is something to ask, lines for a person; may be empty
  * @param calls        calls if nothing goes wrong
  * @param batchSize    most items per call
  * @param inputTokens  estimated prompt tokens

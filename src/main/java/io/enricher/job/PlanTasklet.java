@@ -20,6 +20,7 @@ final class PlanTasklet implements Tasklet {
 
     private final Planner planner;
     private final Store store;
+    private final CacheUse cacheUse;
     private final long runId;
     private final JobRepository jobRepository;
     private final RunListener listener;
@@ -39,6 +40,7 @@ final class PlanTasklet implements Tasklet {
     PlanTasklet(
             Planner planner,
             Store store,
+            CacheUse cacheUse,
             long runId,
             JobRepository jobRepository,
             RunListener listener,
@@ -47,6 +49,7 @@ final class PlanTasklet implements Tasklet {
             Runnable beforeAsking) {
         this.planner = planner;
         this.store = store;
+        this.cacheUse = cacheUse;
         this.runId = runId;
         this.jobRepository = jobRepository;
         this.listener = listener;
@@ -57,7 +60,7 @@ final class PlanTasklet implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) {
-        store.workItems().markAnswered(runId);
+        cacheUse.settleAnswered(store, runId);
         Plan plan = planner.plan(CacheCheck.Result.before(contribution.getStepExecution(), jobRepository));
         store.runs().planned(runId, plan.expectedUsd());
         progress.toAsk(plan.toAsk());

@@ -62,7 +62,7 @@ final class Planner {
                 Math.max(0, checked.rows() - checked.hits() - checked.notSent() - items),
                 counts.done() + counts.failed(),
                 toAsk,
-                toAsk == 0 ? List.of() : run.reasons(),
+                AskingReasons.of(run.request().cacheUse(), run.changes(), toAsk),
                 sizes.calls,
                 run.limits().maxItems(),
                 sizes.input,

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -35,13 +36,13 @@ final class RestartPolicy {
     /**
      * @param runId   the run to work on
      * @param news    what to tell the user about earlier runs, if anything
-     * @param reasons what changed since the last run for the same output
+     * @param changes what changed since the last run for the same output
      */
-    record Ticket(long runId, Optional<String> news, List<String> reasons) {}
+    record Ticket(long runId, Optional<String> news, List<RunChange> changes) {}
 
     Ticket ticketFor(String job, RunIdentity identity, NewRun fresh) {
         Optional<StoredRun> last = store.runs().latestOf(job, fresh.output());
-        List<String> changes = last.map(
+        List<RunChange> changes = last.map(
                         run -> identity.changesSince(new RunIdentity(run.run().identityParts())))
                 .orElse(List.of());
         if (last.isEmpty() || !last.get().status().isUnfinished()) {
@@ -64,7 +65,7 @@ final class RestartPolicy {
         return new Ticket(
                 store.runs().create(fresh),
                 Optional.of("An unfinished run for the same output is given up, its answers are kept. Changed: "
-                        + String.join(", ", changes) + "."),
+                        + changes.stream().map(RunChange::text).collect(Collectors.joining(", ")) + "."),
                 changes);
     }
 

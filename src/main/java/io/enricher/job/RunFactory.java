@@ -66,6 +66,6 @@ final class RunFactory {
                 provider,
                 prepared.paths(),
                 limits,
-                ticket.reasons());
+                ticket.changes());
     }
 }

@@ -23,27 +23,34 @@ import java.util.stream.Collectors;
  */
 record RunIdentity(Map<String, String> parts) {
 
+    static final String INPUT = "input";
+    static final String COLUMNS = "columns";
+    static final String REFRESH = "refresh";
+
     RunIdentity {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
     }
 
     static RunIdentity of(RunRequest request, PreparedInput prepared, ProviderChoice provider) {
         SortedMap<String, String> parts = new TreeMap<>();
-        parts.put("input", prepared.input().location());
-        parts.put("input size and time", prepared.input().identity());
+        parts.put(INPUT, prepared.input().location());
+        parts.put(INPUT + " size and time", prepared.input().identity());
         parts.put("recipe", prepared.recipe().name());
         parts.put("recipe text", prepared.recipe().fingerprint());
         parts.put("recipe finish", prepared.recipe().finish().identity());
         parts.put("provider", provider.provider());
         parts.put("model", provider.model());
         parts.put("model parameters", provider.settings().parameters().identity());
-        parts.put("columns", distinct(prepared, file -> new TreeMap<>(file.columns()).toString()));
+        parts.put(COLUMNS, distinct(prepared, file -> new TreeMap<>(file.columns()).toString()));
         parts.put("output", prepared.paths().key().toString());
         parts.put("format", distinct(prepared, file -> file.format().extension()));
         request.delimiter().ifPresent(delimiter -> parts.put("delimiter", delimiter));
         request.encoding().ifPresent(encoding -> parts.put("encoding", encoding));
         if (!request.prefix().isEmpty()) {
             parts.put("prefix", request.prefix());
+        }
+        if (request.cacheUse() == CacheUse.REPLACE) {
+            parts.put(REFRESH, "true");
         }
         request.rows().parameter().ifPresent(rows -> parts.put(rows.getKey(), rows.getValue()));
         return new RunIdentity(parts);
@@ -74,22 +81,18 @@ record RunIdentity(Map<String, String> parts) {
         digest.update(bytes);
     }
 
-    /** What changed since an earlier run, for a person: {@code model a -> b}. */
-    List<String> changesSince(RunIdentity earlier) {
+    /** In the order of their names. */
+    List<RunChange> changesSince(RunIdentity earlier) {
         SortedMap<String, String> names = new TreeMap<>(earlier.parts);
         names.putAll(parts);
-        List<String> changes = new ArrayList<>();
+        List<RunChange> changes = new ArrayList<>();
         for (String name : names.keySet()) {
             String before = earlier.parts.getOrDefault(name, "none");
             String now = parts.getOrDefault(name, "none");
             if (!Objects.equals(before, now)) {
-                changes.add(name + " " + brief(before) + " -> " + brief(now));
+                changes.add(RunChange.of(name, before, now));
             }
         }
         return changes;
-    }
-
-    private static String brief(String value) {
-        return value.length() > 60 ? value.substring(0, 12) + "…" : value;
     }
 }

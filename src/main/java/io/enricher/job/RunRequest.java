@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param batchSize most items per prompt, over the setting
  * @param labels    in place of the recipe's labels; empty to keep those
  * @param prefix    put before the names of the columns that the recipe adds; may be empty
+ * @param cacheUse  whether answers in the cache are taken or asked for again
  * @param maxLength characters, in place of the recipe's {@code max-length}
  */
 public record RunRequest(
@@ -38,6 +39,7 @@ public record RunRequest(
         OptionalInt batchSize,
         List<String> labels,
         String prefix,
+        CacheUse cacheUse,
         OptionalInt maxLength) {
 
     /** The recipe of an input that names none. */

@@ -70,7 +70,8 @@ public final class AnswerStore implements AutoCloseable {
             tier.find(key).ifPresentOrElse(answer -> found.put(key, answer), () -> elsewhere.add(key));
         }
         Map<ItemKey, Answer> stored = table.find(elsewhere);
-        stored.forEach(tier::put);
+        // Not over what another thread may have recorded since the table was read.
+        stored.forEach(tier::putIfAbsent);
         found.putAll(stored);
         return found;
     }
@@ -125,6 +126,16 @@ public final class AnswerStore implements AutoCloseable {
         Map<ItemKey, Answer> added = new HashMap<>(answers);
         added.keySet().removeAll(table.insert(StorableText.plain(recipe), answers));
         return added;
+    }
+
+    /**
+     * Part of the caller's transaction; {@link #remember} is to follow its commit.
+     *
+     * @return all of them; an answer already there is written over
+     */
+    Map<ItemKey, Answer> replace(String recipe, Map<ItemKey, Answer> answers) {
+        table.replace(StorableText.plain(recipe), answers);
+        return answers;
     }
 
     /** Holds in memory what is committed. */

@@ -62,6 +62,9 @@ final class AnswerTable {
             ItemKey.of(row.getBytes(2)),
             new Answer(row.getString(3), row.getString(4), row.getString(5)));
 
+    private static final String REPLACE = "update answer set answer = ?, model = ?, note = ?, recipe = ?,"
+            + " created_at = current_timestamp where id = ? and key_hash = ?";
+
     private static final int WORTH_TWO_THREADS = 1_000;
 
     private final JdbcTemplate jdbc;
@@ -135,8 +138,46 @@ final class AnswerTable {
      * @return the keys that were seen to have an answer already
      */
     Set<ItemKey> insert(String recipe, Map<ItemKey, Answer> answers) {
+        return insertMissing(recipe, answers).keySet();
+    }
+
+    /**
+     * Adds what is not there and writes over what is, in key order as {@link #insert} does. An answer written over is as
+     * old as a new one.
+     */
+    void replace(String recipe, Map<ItemKey, Answer> answers) {
+        Map<ItemKey, Answer> open = answers;
+        while (!open.isEmpty()) {
+            open = replaceIn(insertMissing(recipe, open), recipe, open);
+        }
+    }
+
+    /** Returns those whose slots were emptied in between: another process cleared the table. */
+    private Map<ItemKey, Answer> replaceIn(Map<ItemKey, Long> slots, String recipe, Map<ItemKey, Answer> answers) {
+        List<ItemKey> keys = slots.keySet().stream().sorted().toList();
+        int[] replaced = jdbc.batchUpdate(
+                REPLACE,
+                keys.stream()
+                        .map(key -> {
+                            Answer answer = Objects.requireNonNull(answers.get(key));
+                            return new Object[] {
+                                answer.json(), answer.model(), answer.note(), recipe, slots.get(key), key.toBytes()
+                            };
+                        })
+                        .toList());
+        Map<ItemKey, Answer> gone = new HashMap<>();
+        for (int i = 0; i < replaced.length; i++) {
+            if (replaced[i] != 1) {
+                gone.put(keys.get(i), Objects.requireNonNull(answers.get(keys.get(i))));
+            }
+        }
+        return gone;
+    }
+
+    /** Returns the slots of the keys that have an answer already. */
+    private Map<ItemKey, Long> insertMissing(String recipe, Map<ItemKey, Answer> answers) {
         insertOrigins(recipe, answers.values());
-        Set<ItemKey> present = new HashSet<>();
+        Map<ItemKey, Long> present = new HashMap<>();
         List<Probe> open = probes(answers.keySet());
         while (!open.isEmpty()) {
             open = insertOnce(recipe, answers, open, present);
@@ -156,7 +197,7 @@ final class AnswerTable {
 
     /** Inserts into the free slots and returns the probes to look at again. */
     private List<Probe> insertOnce(
-            String recipe, Map<ItemKey, Answer> answers, List<Probe> open, Set<ItemKey> present) {
+            String recipe, Map<ItemKey, Answer> answers, List<Probe> open, Map<ItemKey, Long> present) {
         Map<Long, ItemKey> taken = new HashMap<>(2 * open.size());
         jdbc.query(KEYS, SLOT, SlotArray.of(slots(open))).forEach(row -> taken.put(row.id(), row.key()));
         List<Probe> again = new ArrayList<>();
@@ -167,7 +208,7 @@ final class AnswerTable {
             if (holder == null) {
                 (claimed.add(probe.slot()) ? free : again).add(probe);
             } else if (holder.equals(probe.key())) {
-                present.add(probe.key());
+                present.put(probe.key(), probe.slot());
             } else {
                 again.add(probe.next());
             }

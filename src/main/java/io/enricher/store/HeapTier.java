@@ -43,6 +43,10 @@ final class HeapTier implements AutoCloseable {
         cache.put(key, answer);
     }
 
+    void putIfAbsent(ItemKey key, Answer answer) {
+        cache.putIfAbsent(key, answer);
+    }
+
     void clear() {
         cache.clear();
     }

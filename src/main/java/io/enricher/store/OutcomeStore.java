@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -43,16 +44,30 @@ public final class OutcomeStore {
      * @param call   the request that brought them, empty if it is in the ledger already
      */
     public void record(long runId, String recipe, List<Outcome> outcomes, Optional<ModelCall> call) {
+        commit(runId, outcomes, call, answered -> answers.insert(recipe, answered));
+    }
+
+    /**
+     * The same, but an answer takes the place of an older one of its key, in the table and in memory: for a run that asks
+     * again. The old answer of an item that failed stays.
+     */
+    public void replace(long runId, String recipe, List<Outcome> outcomes, Optional<ModelCall> call) {
+        commit(runId, outcomes, call, answered -> answers.replace(recipe, answered));
+    }
+
+    /** @param keep stores answers as part of the transaction and returns those that are in the table now */
+    private void commit(
+            long runId, List<Outcome> outcomes, Optional<ModelCall> call, UnaryOperator<Map<ItemKey, Answer>> keep) {
         Map<ItemKey, Answer> answered = answersOf(outcomes);
         // Made before the first attempt, so that a second one finds the call that the first did commit after all.
         UUID token = UUID.randomUUID();
-        Map<ItemKey, Answer> added = transactions.inNew(() -> {
+        Map<ItemKey, Answer> stored = transactions.inNew(() -> {
             Optional<Long> callId = call.map(made -> ledger.insert(runId, token, made));
-            Map<ItemKey, Answer> inserted = answers.insert(recipe, answered);
+            Map<ItemKey, Answer> kept = keep.apply(answered);
             workItems.settle(runId, outcomes, callId);
-            return inserted;
+            return kept;
         });
-        answers.remember(added);
+        answers.remember(stored);
     }
 
     private static Map<ItemKey, Answer> answersOf(List<Outcome> outcomes) {

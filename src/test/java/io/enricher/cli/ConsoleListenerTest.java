@@ -34,7 +34,7 @@ class ConsoleListenerTest {
                           restart  Continuing the run that started at 2026-11-20T02:00:00Z and was killed.
                           model    openai gpt-6-luna (key from OPENAI_API_KEY)
                           rows     1,500: 500 cached, 980 to ask, 3 answered before the restart, 15 duplicates of these, 2 with an empty required field, not sent
-                                   changed since the last run: model a -> b
+                                   980 rows asked again: model a -> b
                           plan     49 calls of up to 20 rows, about 60,000 tokens in and 40,000 out
                           cost     about $0.0125 ($0.0063 to $0.0250), cap $10, about 1 min 5 s
                         """);
@@ -95,7 +95,7 @@ class ConsoleListenerTest {
                 rows == 1_500 ? 15 : 0,
                 rows == 1_500 ? 3 : 0,
                 toAsk,
-                rows == 1_500 ? List.of("model a -> b") : List.of(),
+                rows == 1_500 ? List.of("980 rows asked again: model a -> b") : List.of(),
                 49,
                 20,
                 60_000,

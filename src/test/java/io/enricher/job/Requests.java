@@ -46,6 +46,7 @@ final class Requests {
                         : OptionalInt.empty(),
                 text(given, "labels").map(labels -> List.of(labels.split(","))).orElse(List.of()),
                 given.getOrDefault("prefix", ""),
+                given.containsKey("refresh") ? CacheUse.REPLACE : CacheUse.TAKE,
                 given.containsKey("max-length")
                         ? OptionalInt.of(Integer.parseInt(given.get("max-length")))
                         : OptionalInt.empty());

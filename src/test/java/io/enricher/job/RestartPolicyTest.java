@@ -91,7 +91,7 @@ class RestartPolicyTest {
                     .singleElement()
                     .asString()
                     .contains("given up, its answers are kept", "model gpt-6-luna -> gpt-5-nano");
-            assertThat(second.plan().reasons()).containsExactly("model gpt-6-luna -> gpt-5-nano");
+            assertThat(second.plan().reasons()).containsExactly("60 rows asked again: model gpt-6-luna -> gpt-5-nano");
             assertThat(runs(second))
                     .extracting(StoredRun::status)
                     .containsExactlyInAnyOrder(RunStatus.ABANDONED, RunStatus.COMPLETED);

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +55,16 @@ class RunIdentityTest {
     }
 
     @Test
+    void aRefreshIsAnotherRun() {
+        RunIdentity before = identity(Requests.of(input));
+
+        RunIdentity refresh = identity(Requests.of(input, "refresh=true"));
+
+        assertThat(refresh.changesSince(before)).extracting(RunChange::text).containsExactly("refresh none -> true");
+        assertThat(refresh.hash()).isNotEqualTo(before.hash());
+    }
+
+    @Test
     void aFileThatWasTouchedOrGrewIsAnotherRunAndSaysSo() throws IOException {
         RunIdentity before = identity(Requests.of(input));
         Files.setLastModifiedTime(input, FileTime.from(Instant.parse("2026-11-02T10:00:00Z")));
@@ -65,6 +74,7 @@ class RunIdentityTest {
         assertThat(after.hash()).isNotEqualTo(before.hash());
         assertThat(after.changesSince(before))
                 .singleElement()
+                .extracting(RunChange::text)
                 .asString()
                 .startsWith("input size and time ")
                 .contains("2026-11-01T10:00:00Z -> ", "2026-11-02T10:00:00Z");
@@ -80,6 +90,7 @@ class RunIdentityTest {
                 "enricher.model=b");
 
         assertThat(after.changesSince(before))
+                .extracting(RunChange::text)
                 .contains(
                         "limit none -> 1",
                         "prefix none -> ai_",
@@ -89,11 +100,13 @@ class RunIdentityTest {
 
     @Test
     void longValuesAreToldInBrief() {
-        RunIdentity before = new RunIdentity(Map.of("recipe text", "a".repeat(64)));
+        RunIdentity before = new RunIdentity(Map.of("output", "a".repeat(64), "recipe text", "a".repeat(64)));
+        RunIdentity after = new RunIdentity(Map.of("output", "b".repeat(64), "recipe text", "b".repeat(64)));
 
-        List<String> changes = new RunIdentity(Map.of("recipe text", "b".repeat(64))).changesSince(before);
-
-        assertThat(changes).containsExactly("recipe text aaaaaaaaaaaa… -> bbbbbbbbbbbb…");
+        assertThat(after.changesSince(before))
+                .extracting(RunChange::text)
+                .containsExactly(
+                        "output aaaaaaaaaaaa… -> bbbbbbbbbbbb…", "recipe text (its instruction, fields or answer)");
     }
 
     private static RunIdentity identity(RunRequest request, String... settings) {

@@ -20,9 +20,11 @@ import io.enricher.store.WorkItems.Counts;
 import io.enricher.store.WorkItems.Status;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -39,6 +41,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class OutcomeStoreTest extends StoreTest {
 
     private static final ModelCall TWENTY_ITEMS = call(ModelCall.OK, 20, 1, Optional.empty());
+
+    private static final Answer NEWER = new Answer("{\"tldr\":\"newer\"}", "model-b", "");
+    private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2021-01-01T00:00:00Z");
 
     private AnswerStore answers;
     private WorkItems workItems;
@@ -89,6 +94,71 @@ class OutcomeStoreTest extends StoreTest {
 
         assertThat(workItems.counts(RUN)).isEqualTo(new Counts(0, 2, 1, 0));
         assertThat(answers.find(List.of(key(2)))).containsEntry(key(2), answer(key(2)));
+    }
+
+    @Test
+    void replacingWritesOverOldAnswersAndAddsNewOnes() {
+        answers.enableHeapTier();
+        Item clashing = item(4, new ItemKey(key(1).prefix(), 99, 0, 0));
+        outcomes.record(
+                OTHER_RUN,
+                "roadmap",
+                enriched(List.of(item(1), item(2), item(3), clashing)),
+                Optional.of(TWENTY_ITEMS));
+        jdbc.update("update answer set created_at = timestamp with time zone '2020-01-01 00:00:00+00'");
+        workItems.addPending(RUN, List.of(item(1), item(2), clashing, item(5)));
+
+        outcomes.replace(
+                RUN,
+                "roadmap",
+                List.of(refreshed(item(1)), failed(item(2)), refreshed(clashing), refreshed(item(5))),
+                Optional.of(TWENTY_ITEMS));
+
+        Map<ItemKey, Answer> expected = Map.of(
+                key(1), NEWER, key(2), answer(key(2)), key(3), answer(key(3)), clashing.key(), NEWER, key(5), NEWER);
+        List<ItemKey> all = List.copyOf(expected.keySet());
+        assertThat(answers.find(all)).as("in memory").isEqualTo(expected);
+        assertThat(new AnswerStore(dataSource, dialect, 0).find(all))
+                .as("in the table")
+                .isEqualTo(expected);
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(0, 3, 1, 0));
+        assertThat(jdbc.queryForObject("select count(*) from answer where created_at > ?", Long.class, LONG_AGO))
+                .as("answers as old as their last refresh")
+                .isEqualTo(3);
+        assertThat(jdbc.queryForList("select model from answer_origin where recipe = 'roadmap'", String.class))
+                .containsExactlyInAnyOrder("model-a", "model-b");
+    }
+
+    @Test
+    void replacingAgainIsHarmless() {
+        workItems.addPending(RUN, items(1, 1));
+        outcomes.replace(RUN, "roadmap", List.of(refreshed(item(1))), Optional.of(TWENTY_ITEMS));
+
+        outcomes.replace(RUN, "roadmap", List.of(refreshed(item(1))), Optional.empty());
+
+        assertThat(answers.find(List.of(key(1)))).containsEntry(key(1), NEWER);
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(0, 1, 0, 0));
+    }
+
+    @Test
+    void aReplacementThatIsNotCommittedLeavesTheOldAnswerInTableAndMemory() {
+        outcomes.record(OTHER_RUN, "roadmap", enriched(items(1, 1)), Optional.empty());
+        SQLException refused = new SQLException("value too long", "22001");
+        FailingDataSource failing = new FailingDataSource(dataSource, FailingDataSource.Moment.COMMIT, 99, refused);
+        AnswerStore remembering = new AnswerStore(failing, dialect, 1_000);
+        remembering.enableHeapTier();
+        remembering.find(List.of(key(1)));
+        OutcomeStore broken = new OutcomeStore(failing, dialect, remembering, new Transactions(failing, pause -> {}));
+
+        assertThatThrownBy(() -> broken.replace(RUN, "roadmap", List.of(refreshed(item(1))), Optional.empty()))
+                .isInstanceOf(DataIntegrityViolationException.class);
+
+        assertThat(remembering.find(List.of(key(1)))).containsEntry(key(1), answer(key(1)));
+        assertThat(answers.find(List.of(key(1)))).containsEntry(key(1), answer(key(1)));
+    }
+
+    private static Outcome refreshed(Item item) {
+        return new Outcome.Enriched(item, NEWER);
     }
 
     @Test
