@@ -181,6 +181,11 @@ public final class InputFile {
         return allColumns.get();
     }
 
+    /** Whether there are no columns but {@link #columns()}; a long JSON input may have others behind its first records. */
+    public boolean knowsAllColumns() {
+        return records.knowsAllColumns();
+    }
+
     /** Whether values have JSON types, so that a path such as {@code meta.title} can lead into them. */
     public boolean hasTypedValues() {
         return records.hasTypedValues();

@@ -15,10 +15,9 @@ import java.util.Set;
  * @param source  how messages name it
  * @param shape   how its records are laid out
  * @param charset its encoding
- * @param columns of the first records
+ * @param head    what the first records showed
  */
-record JsonTable(ByteSource bytes, String source, Shape shape, Charset charset, List<String> columns)
-        implements RecordSource {
+record JsonTable(ByteSource bytes, String source, Shape shape, Charset charset, Head head) implements RecordSource {
 
     /** So many records show what columns there are. */
     private static final int RECORDS_LOOKED_AT = 1_000;
@@ -31,14 +30,25 @@ record JsonTable(ByteSource bytes, String source, Shape shape, Charset charset, 
         ARRAY
     }
 
-    JsonTable {
-        columns = List.copyOf(columns);
+    /**
+     * The beginning of the file.
+     *
+     * @param columns of its records
+     * @param isAll   whether the file ended within it
+     */
+    record Head(List<String> columns, boolean isAll) {
+
+        private static final Head UNREAD = new Head(List.of(), false);
+
+        Head {
+            columns = List.copyOf(columns);
+        }
     }
 
     static JsonTable inspect(ByteSource bytes, String source, Shape shape, ReaderSettings settings) throws IOException {
         Charset charset = settings.charset().orElse(StandardCharsets.UTF_8);
-        JsonTable unread = new JsonTable(bytes, source, shape, charset, List.of());
-        return new JsonTable(bytes, source, shape, charset, unread.columnsOf(RECORDS_LOOKED_AT));
+        JsonTable unread = new JsonTable(bytes, source, shape, charset, Head.UNREAD);
+        return new JsonTable(bytes, source, shape, charset, unread.headOf(RECORDS_LOOKED_AT));
     }
 
     @Override
@@ -50,7 +60,7 @@ record JsonTable(ByteSource bytes, String source, Shape shape, Charset charset, 
         };
     }
 
-    private List<String> columnsOf(long records) throws IOException {
+    private Head headOf(long records) throws IOException {
         Set<String> names = new LinkedHashSet<>();
         try (RecordReader opened = open()) {
             FoundRecord record = opened.next();
@@ -60,14 +70,24 @@ record JsonTable(ByteSource bytes, String source, Shape shape, Charset charset, 
                 }
                 record = opened.next();
             }
+            return new Head(List.copyOf(names), record == null);
         }
-        return List.copyOf(names);
+    }
+
+    @Override
+    public List<String> columns() {
+        return head.columns();
+    }
+
+    @Override
+    public boolean knowsAllColumns() {
+        return head.isAll();
     }
 
     @Override
     public List<String> allColumns() {
         try {
-            return columnsOf(Long.MAX_VALUE);
+            return headOf(Long.MAX_VALUE).columns();
         } catch (IOException e) {
             throw Unreadable.because(source, e);
         }

@@ -15,6 +15,11 @@ interface RecordSource {
         return columns();
     }
 
+    /** Whether there are no columns but {@link #columns()}; else further ones may come behind the head. */
+    default boolean knowsAllColumns() {
+        return true;
+    }
+
     /** Whether values have JSON types, so that a path can lead into them. */
     default boolean hasTypedValues() {
         return false;

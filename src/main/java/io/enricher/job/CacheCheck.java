@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -35,6 +37,8 @@ final class CacheCheck
                 ItemProcessor<SourceRecord, Draft>,
                 ItemStream {
 
+    private static final Logger log = LoggerFactory.getLogger(CacheCheck.class);
+
     private static final String ROWS = "check.rows";
     private static final String HITS = "check.hits";
     private static final String NOT_SENT = "check.notSent";
@@ -44,6 +48,7 @@ final class CacheCheck
     private final Function<List<ItemKey>, Map<ItemKey, Answer>> answers;
     private final RowResolver resolver;
     private final SelectedRecords records;
+    private final FieldCoverage coverage;
     private final CurrentPass singlePass;
     private final Runnable onFirstMiss;
     private final Queue<Draft> drafts = new ArrayDeque<>();
@@ -51,6 +56,7 @@ final class CacheCheck
     private ExecutionContext jobContext = new ExecutionContext();
     private RowOrderDigest digest = RowOrderDigest.empty();
     private boolean missed;
+    private boolean warned;
     private long rows;
     private long hits;
     private long notSent;
@@ -64,12 +70,14 @@ final class CacheCheck
             Function<List<ItemKey>, Map<ItemKey, Answer>> answers,
             RowResolver resolver,
             SelectedRecords records,
+            FieldCoverage coverage,
             CurrentPass singlePass,
             Runnable onFirstMiss) {
         this.items = items;
         this.answers = answers;
         this.resolver = resolver;
         this.records = records;
+        this.coverage = coverage;
         this.singlePass = singlePass;
         this.onFirstMiss = onFirstMiss;
     }
@@ -84,6 +92,7 @@ final class CacheCheck
         rows = context.getLong(ROWS, 0);
         hits = context.getLong(HITS, 0);
         notSent = context.getLong(NOT_SENT, 0);
+        coverage.open(context);
         digest =
                 context.containsKey(DIGEST) ? RowOrderDigest.resume(context.getString(DIGEST)) : RowOrderDigest.empty();
         if (rows == 0) {
@@ -115,6 +124,7 @@ final class CacheCheck
         Draft draft = drafts.remove();
         Item item = RowResolver.itemOf(draft);
         digest.add(item.key());
+        coverage.see(item);
         rows++;
         if (draft instanceof Draft.Incomplete incomplete) {
             notSent++;
@@ -141,10 +151,19 @@ final class CacheCheck
         context.putLong(HITS, hits);
         context.putLong(NOT_SENT, notSent);
         context.putString(DIGEST, digest.state());
+        coverage.save(context);
         if (records.isExhausted()) {
+            warnOnce();
             singlePass.finish(digest.state()).ifPresent(result -> result.save(jobContext));
         } else {
             singlePass.saveFailures();
+        }
+    }
+
+    private void warnOnce() {
+        if (!warned) {
+            warned = true;
+            coverage.warnings(rows).forEach(warning -> log.warn("{}", warning));
         }
     }
 

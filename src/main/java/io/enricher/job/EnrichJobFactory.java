@@ -107,7 +107,13 @@ final class EnrichJobFactory {
     private Step checkCache(CurrentPass pass, Runnable onFirstMiss) {
         SelectedRecords records = selected(run.input()::resumableReader, pass);
         CacheCheck check = new CacheCheck(
-                run.items(), keys -> cacheUse.lookUp(store, keys), resolver(), records, pass, onFirstMiss);
+                run.items(),
+                keys -> cacheUse.lookUp(store, keys),
+                resolver(),
+                records,
+                FieldCoverage.of(run),
+                pass,
+                onFirstMiss);
         CommittedContext position = new CommittedContext();
         return new StepBuilder(CHECK_CACHE, jobRepository)
                 .<SourceRecord, Draft>chunk(LOOK_UP_CHUNK)

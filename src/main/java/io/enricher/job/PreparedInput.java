@@ -58,12 +58,8 @@ public record PreparedInput(Recipe recipe, InputFiles input, List<RunFile> files
     }
 
     private static Map<String, String> columns(RunRequest request, Recipe recipe, InputFile file) {
-        Map<String, String> columns = ColumnMapping.resolve(
-                recipe,
-                file.columns(),
-                request.mapping(),
-                file.given(),
-                file.hasTypedValues() ? Nesting.PATHS : Nesting.NONE);
+        Map<String, String> columns =
+                ColumnMapping.resolve(recipe, file.columns(), request.mapping(), file.given(), nesting(file));
         OutputShape.columns(file, file.columns(), request, recipe);
         return columns;
     }
@@ -79,5 +75,12 @@ public record PreparedInput(Recipe recipe, InputFiles input, List<RunFile> files
                         input.namedAfter(), inputs, formats, request.output(), otherRecipe, selection, today)
                 : RunPaths.ofOne(
                         OutputPaths.of(inputs.get(0), request.output(), otherRecipe, formats.get(0), selection, today));
+    }
+
+    private static Nesting nesting(InputFile input) {
+        if (!input.hasTypedValues()) {
+            return Nesting.NONE;
+        }
+        return input.knowsAllColumns() ? Nesting.PATHS : Nesting.PATHS_INTO_LATER_COLUMNS;
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the input column of each recipe field. Names match without regard to case and outer blanks. */
 public final class ColumnMapping {
@@ -16,7 +17,9 @@ public final class ColumnMapping {
         /** Values are texts. */
         NONE,
         /** Values may be JSON objects and lists, as {@code map.topic=meta.title} takes them apart. */
-        PATHS
+        PATHS,
+        /** The same, and there may be columns that are not known yet. */
+        PATHS_INTO_LATER_COLUMNS
     }
 
     private ColumnMapping() {}
@@ -42,19 +45,19 @@ public final class ColumnMapping {
         for (InputField field : recipe.fields()) {
             String name = wanted.getOrDefault(field.name(), field.name());
             Optional<String> column = find(name, columns, field, inputName);
-            if (column.isEmpty() && nesting == Nesting.PATHS && name.contains(".")) {
+            if (column.isEmpty() && nesting != Nesting.NONE && name.contains(".")) {
                 column = find(FieldPath.columnOf(name), columns, field, inputName)
                         .map(first -> first + name.substring(name.indexOf('.')));
             }
-            if (column.isEmpty() && wanted.containsKey(field.name())) {
-                throw noMappedColumn(field, name, columns, inputName);
+            if (column.isEmpty() && wanted.containsKey(field.name()) && nesting != Nesting.PATHS_INTO_LATER_COLUMNS) {
+                throw noMappedColumn(field, name, columns, inputName, nesting);
             }
-            if (column.isEmpty() && field.required()) {
+            if (column.isEmpty() && field.required() && !wanted.containsKey(field.name())) {
                 throw noRequiredColumn(recipe, field, columns, inputName);
             }
             if (column.isPresent()) {
                 resolved.put(field.name(), column.get());
-            } else if (nesting == Nesting.PATHS) {
+            } else if (nesting != Nesting.NONE) {
                 // A key that the first records lack may come later.
                 resolved.put(field.name(), name);
             }
@@ -90,9 +93,18 @@ public final class ColumnMapping {
     }
 
     private static InvalidInputException noMappedColumn(
-            InputField field, String name, List<String> columns, String inputName) {
+            InputField field, String name, List<String> columns, String inputName, Nesting nesting) {
         return InvalidInputException.malformed(inputName + ": no column \"" + name + "\" (map." + field.name() + ")"
-                + NearestName.ending(name, columns) + " The columns there are: " + quoted(columns));
+                + NearestName.ending(name, nesting == Nesting.NONE ? columns : withPaths(name, columns))
+                + " The columns there are: " + quoted(columns));
+    }
+
+    /** The columns, and those with the end of the path that was typed. */
+    private static List<String> withPaths(String typed, List<String> columns) {
+        String end = typed.substring(FieldPath.columnOf(typed).length());
+        return columns.stream()
+                .flatMap(column -> Stream.of(column, column + end))
+                .toList();
     }
 
     private static InvalidInputException noRequiredColumn(

@@ -140,6 +140,46 @@ class OptionsIT {
         }
     }
 
+    @Test
+    void aPathThatLeadsNowhereIsRefusedOrToldAtTheEndOfALongFile() {
+        String record = "{\"id\":1,\"meta\":{\"title\":\"a topic\"}}\n";
+        Path few = workplace.write("few.jsonl", record.repeat(1_000));
+        Path many = workplace.write("many.jsonl", record.repeat(1_001));
+
+        CommandRun refused = offline(few, "map.topic=metta.title");
+        CommandRun told = offline(many, "map.topic=metta.title");
+        CommandRun inside = offline(few, "map.topic=meta.titel");
+
+        assertThat(refused.exitCode()).as(refused.everything()).isEqualTo(65);
+        assertThat(refused.everything()).contains("no column \"metta.title\"", "did you mean \"meta.title\"?");
+        assertThat(told.exitCode()).as(told.everything()).isNotZero();
+        assertThat(told.err())
+                .contains("None of the 1,001 rows has a value in \"metta.title\"", "field topic", "\"id\", \"meta\"");
+        assertThat(inside.err())
+                .as(inside.everything())
+                .contains("None of the 1,000 rows has a value in \"meta.titel\"");
+    }
+
+    @Test
+    void aColumnThatComesLateInALongFileIsTaken() {
+        Path many = workplace.write(
+                "many.jsonl", "{\"id\":1}\n".repeat(1_500) + "{\"id\":2,\"late\":{\"title\":\"a topic\"}}\n");
+
+        CommandRun run = offline(many, "map.topic=late.title");
+
+        assertThat(run.out()).as(run.everything()).contains("enriched=1 ", " failed=1500 ");
+        assertThat(run.err()).doesNotContain("None of the");
+    }
+
+    private CommandRun offline(Path input, String mapping) {
+        return CommandRun.here(
+                "input=" + input,
+                "output=" + folder.resolve("output") + "/",
+                "provider=offline",
+                mapping,
+                "--enricher.state-dir=" + workplace.stateDirectory());
+    }
+
     /** The output becomes the input of the next run, twice. */
     @Test
     void aPrefixMakesRoomForWhatTheInputHasAlready() throws IOException {

@@ -118,10 +118,38 @@ class RestartIT {
             CommandRun other = workplace.enrich(Wire.OPENAI, simulator, "model=gpt-5-nano");
 
             assertThat(other.exitCode()).as(other.everything()).isZero();
-            assertThat(other.err()).contains("gpt-4o-mini -> gpt-5-nano");
+            assertThat(other.err()).contains("60 rows asked again: model gpt-4o-mini -> gpt-5-nano");
             assertThat(other.out()).contains("cached=0 enriched=60");
             assertThat(workplace.rows())
                     .allSatisfy(row -> assertThat(row).containsEntry("enrichment_model", "gpt-5-nano"));
+        }
+    }
+
+    @Test
+    void aChangedPromptSaysHowManyRowsItHasAskedAgain() throws IOException {
+        String recipe =
+                """
+                name: shout
+                fields: {topic: {required: true}}
+                instruction: %s
+                output-tokens-per-item: 20
+                answer: {type: object, properties: {loud: {type: string}}}
+                """;
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            String shout = "recipe=" + workplace.write("shout.yml", recipe.formatted("Say it loud."));
+            workplace.enrich(Wire.OPENAI, simulator, shout);
+            workplace.write("shout.yml", "# a comment\n" + recipe.formatted("Say it loud."));
+            CommandRun commented = workplace.enrich(Wire.OPENAI, simulator, shout);
+            workplace.write("shout.yml", recipe.formatted("Say it louder."));
+
+            CommandRun changed = workplace.enrich(Wire.OPENAI, simulator, shout);
+
+            assertThat(commented.out()).as(commented.everything()).contains("cached=60 ", " calls=0 ");
+            assertThat(commented.err()).doesNotContain("asked again");
+            assertThat(changed.err())
+                    .contains("60 rows asked again: recipe text (its instruction, fields or answer)")
+                    .doesNotContain("changed since the last run");
+            assertThat(changed.out()).contains("cached=0 enriched=60 ");
         }
     }
 

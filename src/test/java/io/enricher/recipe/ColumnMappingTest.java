@@ -7,6 +7,7 @@ import io.enricher.domain.EnricherException;
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.InvalidInputException;
 import io.enricher.domain.UsageException;
+import io.enricher.recipe.ColumnMapping.Nesting;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -45,6 +46,34 @@ class ColumnMappingTest {
                 .hasMessage(
                         "in.csv: no column \"Detail\" (map.description); did you mean \"Details\"? The columns there"
                                 + " are: \"topic\", \"Details\"");
+    }
+
+    @Test
+    void aPathIntoAColumnThatIsNotThereIsRefusedWithTheNearestOne() {
+        assertThatThrownBy(() -> ColumnMapping.resolve(
+                        Recipes.roadmap(),
+                        List.of("id", "meta"),
+                        Map.of("topic", "metta.title"),
+                        "in.jsonl",
+                        Nesting.PATHS))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("in.jsonl: no column \"metta.title\" (map.topic); did you mean \"meta.title\"? The columns"
+                        + " there are: \"id\", \"meta\"");
+    }
+
+    @Test
+    void aPathIntoAColumnThatMayComeLaterIsTaken() {
+        assertThat(ColumnMapping.resolve(
+                        Recipes.roadmap(),
+                        List.of("id"),
+                        Map.of("topic", "meta.title"),
+                        "in.jsonl",
+                        Nesting.PATHS_INTO_LATER_COLUMNS))
+                .containsEntry("topic", "meta.title");
+        assertThatThrownBy(() -> ColumnMapping.resolve(
+                        Recipes.roadmap(), List.of("id"), Map.of(), "in.jsonl", Nesting.PATHS_INTO_LATER_COLUMNS))
+                .as("nobody said where it is")
+                .hasMessageContaining("no column \"topic\"");
     }
 
     @Test
