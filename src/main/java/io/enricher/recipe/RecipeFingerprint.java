@@ -50,9 +50,7 @@ final class RecipeFingerprint {
     // Whether a field is required decides which rows are asked, not how one is answered.
     private static void addField(KeyDigest digest, InputField field) {
         digest.add(field.name());
-        digest.add(field.truncation()
-                .map(truncation -> truncation.maxCharacters() + " " + truncation.keep())
-                .orElse(""));
+        digest.add(field.truncation().map(Truncation::identity).orElse(""));
         if (field.shared()) {
             digest.add("shared");
         }

@@ -117,9 +117,11 @@ final class RecipeReader {
     }
 
     private static Truncation truncation(JsonNode truncate) {
-        return new Truncation(
-                truncate.path("max-characters").intValue(),
-                Truncation.Keep.valueOf(truncate.path("keep").asString("head").toUpperCase(Locale.ROOT)));
+        Truncation.Keep keep =
+                Truncation.Keep.valueOf(truncate.path("keep").asString("head").toUpperCase(Locale.ROOT));
+        return truncate.has("max-tokens")
+                ? Truncation.toTokens(truncate.path("max-tokens").intValue(), keep)
+                : Truncation.toCharacters(truncate.path("max-characters").intValue(), keep);
     }
 
     private BatchLimits batch() {

@@ -3,10 +3,21 @@ package io.enricher.recipe;
 /**
  * How a field's text is shortened before it is asked; a shortened text is all that the answer and its key see.
  *
- * @param maxCharacters length it may keep, in UTF-16 characters; a surrogate pair is never cut in two
- * @param keep          which part of a longer text is kept
+ * @param max  length it may keep, in {@code unit}; a surrogate pair is never cut in two
+ * @param keep which part of a longer text is kept
  */
-public record Truncation(int maxCharacters, Keep keep) {
+public record Truncation(int max, Unit unit, Keep keep) {
+
+    /** What a length is counted in. */
+    public enum Unit {
+        /** UTF-16 characters. */
+        CHARACTERS,
+        /**
+         * Tokens of one tokenizer, whatever model is asked, so that a text is cut alike for all of them. Of a very long
+         * text they are estimated.
+         */
+        TOKENS
+    }
 
     /** Which part of a text is kept. */
     public enum Keep {
@@ -22,31 +33,89 @@ public record Truncation(int maxCharacters, Keep keep) {
 
     static final String GAP = " [...] ";
 
+    /** The most bytes of UTF-8 that a UTF-16 character takes; a token is a byte at least. */
+    private static final int BYTES_PER_CHARACTER = 3;
+
     public Truncation {
-        if (maxCharacters < 1) {
-            throw new IllegalArgumentException("maxCharacters must be at least 1, not " + maxCharacters);
+        if (max < 1) {
+            throw new IllegalArgumentException("a text keeps at least 1 character or token, not " + max);
         }
+    }
+
+    static Truncation toCharacters(int most, Keep keep) {
+        return new Truncation(most, Unit.CHARACTERS, keep);
+    }
+
+    static Truncation toTokens(int most, Keep keep) {
+        return new Truncation(most, Unit.TOKENS, keep);
     }
 
     /** The text itself if it is short enough, else the part to keep. */
     String apply(String text) {
-        if (text.length() <= maxCharacters) {
+        return unit == Unit.CHARACTERS ? cut(text, max) : cutToTokens(text);
+    }
+
+    /** What shapes the text that is sent, in words that are equal for equal ones. */
+    String identity() {
+        // Without a unit for characters: recipes from before there were tokens keep their answers.
+        return max + (unit == Unit.TOKENS ? " tokens " : " ") + keep;
+    }
+
+    /** Cut in proportion until it is few enough: a handful of estimates, where the exact place would take many. */
+    private String cutToTokens(String text) {
+        if ((long) text.length() * BYTES_PER_CHARACTER <= max) {
+            return text;
+        }
+        int size = text.length();
+        int tokens = Tokens.of(text);
+        if (tokens <= max) {
+            return text;
+        }
+        while (tokens > max) {
+            size = Math.min(size - 1, inProportion(size, tokens));
+            if (size == 0) {
+                return "";
+            }
+            tokens = Tokens.of(cut(text, size));
+        }
+        // The part that is kept may have longer words than the whole had; then there is room for more.
+        String larger = cut(text, Math.min(text.length() - 1, inProportion(size, Math.max(1, tokens))));
+        return Tokens.of(larger) <= max ? larger : cut(text, size);
+    }
+
+    private int inProportion(int characters, int tokens) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) characters * max / tokens);
+    }
+
+    private String cut(String text, int characters) {
+        if (text.length() <= characters) {
             return text;
         }
         return switch (keep) {
-            case HEAD -> UnicodeText.head(text, maxCharacters);
-            case TAIL -> UnicodeText.tail(text, maxCharacters);
-            case MIDDLE -> UnicodeText.middle(text, maxCharacters);
-            case ENDS -> ends(text);
+            case HEAD -> UnicodeText.head(text, characters);
+            case TAIL -> UnicodeText.tail(text, characters);
+            case MIDDLE -> UnicodeText.middle(text, characters);
+            case ENDS -> ends(text, characters);
         };
     }
 
-    private String ends(String text) {
-        int kept = maxCharacters - GAP.length();
+    private static String ends(String text, int characters) {
+        int kept = characters - GAP.length();
         if (kept < 2) {
-            return UnicodeText.head(text, maxCharacters);
+            return UnicodeText.head(text, characters);
         }
         int tail = kept / 2;
         return UnicodeText.head(text, kept - tail) + GAP + UnicodeText.tail(text, tail);
+    }
+
+    /** Apart, so that recipes that count characters start without the tokenizer's classes. */
+    private static final class Tokens {
+
+        /** OpenAI's newest, which others come near. */
+        private static final TokenEstimator ESTIMATOR = TokenEstimator.forModel("");
+
+        static int of(String text) {
+            return ESTIMATOR.estimate(text);
+        }
     }
 }

@@ -64,6 +64,7 @@ class RecipeFingerprintTest {
                 "Say it shorter. | Say it longer.",
                 "note: | remark:",
                 "max-characters: 100 | max-characters: 101",
+                "max-characters: 100 | max-tokens: 100",
                 "keep: head | keep: tail",
                 "description: Shorter. | description: Very short.",
                 "type: string, description | type: string, maxLength: 5, description",

@@ -79,7 +79,10 @@ class RecipeLoaderTest {
                 .containsExactly(
                         new InputField("topic", true, Optional.empty(), false),
                         new InputField(
-                                "description", false, Optional.of(new Truncation(1500, Truncation.Keep.HEAD)), false),
+                                "description",
+                                false,
+                                Optional.of(Truncation.toCharacters(1500, Truncation.Keep.HEAD)),
+                                false),
                         new InputField("level", false, Optional.empty(), false),
                         new InputField("area", false, Optional.empty(), false));
         assertThat(roadmap.answerFields()).containsExactly("tldr", "challenge");
@@ -422,7 +425,17 @@ class RecipeLoaderTest {
                         "truncation without a limit",
                         "max-characters: 100",
                         "keep: head",
-                        "line 5," + " /fields/text/truncate/max-characters: the key \"max-characters\" is missing"),
+                        "line 5, /fields/text/truncate: must be max-characters: or max-tokens:, one of both, and keep:"),
+                broken(
+                        "truncation with two limits",
+                        "max-characters: 100",
+                        "{max-characters: 100, max-tokens: 50}",
+                        "line 5, /fields/text/truncate: must be max-characters: or max-tokens:, one of both, and keep:"),
+                broken(
+                        "truncation to a word or two",
+                        "max-characters: 100",
+                        "{max-tokens: 3}",
+                        "/fields/text/truncate/max-tokens: must be about the most tokens that are sent, a whole number from 10"),
                 broken(
                         "unknown part to keep",
                         "max-characters: 100",

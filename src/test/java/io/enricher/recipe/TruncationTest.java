@@ -13,13 +13,14 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TruncationTest {
 
     @ParameterizedTest
     @CsvSource({"HEAD,0123456789", "TAIL,jklmnopqrs", "MIDDLE,9abcdefghi", "ENDS,01 [...] s"})
     void keepsThePartThatIsAskedFor(Truncation.Keep keep, String kept) {
-        assertThat(new Truncation(10, keep).apply("0123456789abcdefghijklmnopqrs"))
+        assertThat(Truncation.toCharacters(10, keep).apply("0123456789abcdefghijklmnopqrs"))
                 .isEqualTo(kept);
     }
 
@@ -28,7 +29,7 @@ class TruncationTest {
             @ForAll("texts") String text,
             @ForAll @IntRange(min = 1, max = 30) int length,
             @ForAll Truncation.Keep keep) {
-        String cut = new Truncation(length, keep).apply(text);
+        String cut = Truncation.toCharacters(length, keep).apply(text);
 
         assertThat(cut).hasSizeLessThanOrEqualTo(length);
         assertThat(UnicodeText.wellFormed(cut)).isEqualTo(cut);
@@ -37,6 +38,44 @@ class TruncationTest {
         } else {
             // A pair at the edge costs one character at each end that is cut.
             assertThat(cut).hasSizeGreaterThanOrEqualTo(length - 2);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsAboutSoManyTokensOfAnyPart(Truncation.Keep keep) {
+        String english = "The quick brown fox jumps over the lazy dog. ".repeat(400);
+        String text = english + "ÄÖÜ 漢字かな交じり文 ".repeat(300) + english;
+        TokenEstimator tokens = TokenEstimator.forModel("gpt-5");
+
+        String cut = Truncation.toTokens(500, keep).apply(text);
+
+        assertThat(tokens.estimate(cut)).isBetween(350, 500);
+        switch (keep) {
+            case HEAD -> assertThat(text).startsWith(cut);
+            case TAIL -> assertThat(text).endsWith(cut);
+            case MIDDLE -> assertThat(text).contains(cut);
+            case ENDS ->
+                assertThat(cut).startsWith("The quick").endsWith("lazy dog. ").contains(" [...] ");
+        }
+        assertThat(Truncation.toTokens(500, keep).apply(text)).as("each time").isEqualTo(cut);
+    }
+
+    @Property(tries = 200, seed = "2")
+    void neverExceedsItsTokensNorCutsASurrogatePair(
+            @ForAll("texts") String text,
+            @ForAll @IntRange(min = 10, max = 40) int most,
+            @ForAll Truncation.Keep keep) {
+        TokenEstimator tokens = TokenEstimator.forModel("gpt-5");
+
+        String cut = Truncation.toTokens(most, keep).apply(text);
+
+        assertThat(tokens.estimate(cut)).isLessThanOrEqualTo(most);
+        assertThat(UnicodeText.wellFormed(cut)).isEqualTo(cut);
+        if (tokens.estimate(text) <= most) {
+            assertThat(cut).isEqualTo(text);
+        } else {
+            assertThat(cut).isNotEmpty();
         }
     }
 
