@@ -84,6 +84,36 @@ class ManyFilesIT {
     }
 
     @Test
+    void rowsAreNumberedThroughAllFilesAndAPrefixHoldsForEach() {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            CommandRun run =
+                    enrich(Wire.OPENAI, simulator, "input=" + folder.resolve("in"), "rows=12-14", "prefix=ai_");
+
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            assertThat(run.out()).contains("rows=3 cached=0 enriched=3 ");
+        }
+        assertThat(Workplace.rows(output("a.sample.enriched.csv")))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("topic", "A12").containsKey("ai_tldr"));
+        assertThat(read(output("b.sample.enriched.jsonl")).lines()).hasSize(2).allSatisfy(line -> assertThat(line)
+                .contains("\"ai_tldr\":"));
+        assertThat(read(output("c.sample.enriched.csv")).lines())
+                .singleElement()
+                .asString()
+                .startsWith("TOPIC\tdescription\tai_tldr\tai_challenge\t");
+    }
+
+    @Test
+    void aSampleIsDrawnFromAllFilesTogether() {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            CommandRun run = enrich(Wire.OPENAI, simulator, "input=" + folder.resolve("in"), "sample=17");
+
+            assertThat(run.exitCode()).as(run.everything()).isZero();
+            assertThat(run.out()).contains("rows=17 ");
+        }
+    }
+
+    @Test
     void theNextNightAsksOnlyForANewFileAndTakesTheRestFromTheCache() {
         try (ProviderSimulator simulator = ProviderSimulator.start()) {
             enrich(Wire.OPENAI, simulator, "input=" + folder.resolve("in"));
