@@ -96,7 +96,9 @@ class UsageIT {
         return Stream.of(
                 Mistake.of(66, "input=FOLDER/topic.csv", "not found", "Did you mean", "topics.csv"),
                 Mistake.of(66, "input=FOLDER/nothing-like-it.csv", "not found", "nothing-like-it.csv"),
-                Mistake.of(66, "input=FOLDER", "is a folder"),
+                Mistake.of(65, "input=FOLDER", "empty.csv is empty (0 bytes)"),
+                Mistake.of(66, "input=FOLDER/output", "holds no file that can be read"),
+                Mistake.of(66, "input=FOLDER/*.parquet", "holds no file that can be read", ".jsonl"),
                 Mistake.of(65, "input=FOLDER/empty.csv", "0 bytes"),
                 Mistake.of(65, "input=FOLDER/notes.docx", ".csv"),
                 Mistake.of(65, "input=FOLDER/other.csv", "topic", "Title", "Text", "map.topic="),
