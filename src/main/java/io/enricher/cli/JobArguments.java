@@ -51,7 +51,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     private static final Map<String, List<String>> ACTIONS = Map.of(
             "enrich", List.of(),
             "estimate", List.of(),
-            "cache", List.of("stats", "clear"),
+            "cache", List.of("stats", "clear", "export", "import"),
             "recipe", List.of("list", "show", "validate", "new"));
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "enrich",
@@ -59,7 +59,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "estimate",
             ENRICH_PARAMETERS,
             "cache",
-            Set.of("force"),
+            Set.of("recipe", "older-than", "force", "export", "import"),
             "recipe",
             Set.of("recipe", "new", "input", "delimiter", "encoding"));
 

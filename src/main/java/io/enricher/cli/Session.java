@@ -1,6 +1,7 @@
 package io.enricher.cli;
 
 import io.enricher.job.CacheCommand;
+import io.enricher.job.CacheRequest;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
 import io.enricher.job.PreparedInput;
@@ -55,11 +56,10 @@ final class Session {
     }
 
     private RunResult cache() {
-        String action = arguments.action().orElse("stats");
+        CacheRequest request = new CacheArguments(arguments).request();
         try (StateDirectory state = new StateDirectory();
                 ConfigurableApplicationContext context = start(state, silentListener())) {
-            return context.getBean(CacheCommand.class)
-                    .run(action, arguments.isForced() ? CacheCommand.Unfinished.FORCE : CacheCommand.Unfinished.REFUSE);
+            return context.getBean(CacheCommand.class).run(request);
         }
     }
 

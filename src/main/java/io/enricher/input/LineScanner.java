@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LineScanner implements Closeable {
 
-    /** Longest line, in characters. */
+    /** Longest line of an input, in characters. */
     static final int MOST_CHARACTERS = 64 << 20;
 
     private final TextDecoder decoder;
     private final String source;
+    private final int mostCharacters;
     private final char[] buffer = new char[1 << 16];
     private int position;
     private int limit;
@@ -24,8 +25,14 @@ final class LineScanner implements Closeable {
 
     /** @param source how messages name the input */
     LineScanner(TextDecoder decoder, String source) {
+        this(decoder, source, MOST_CHARACTERS);
+    }
+
+    /** @param mostCharacters of a line; longer ones are refused */
+    LineScanner(TextDecoder decoder, String source, int mostCharacters) {
         this.decoder = decoder;
         this.source = source;
+        this.mostCharacters = mostCharacters;
     }
 
     /** Number of the line that {@link #next()} gave last, from 1. */
@@ -61,10 +68,10 @@ final class LineScanner implements Closeable {
                 line++;
                 return text.toString();
             }
-            if (text.length() > MOST_CHARACTERS) {
+            if (text.length() > mostCharacters) {
                 throw InvalidInputException.malformed(
                         "%s, line %d: longer than %,d characters; is this one JSON object per line?"
-                                .formatted(source, line + 1, MOST_CHARACTERS));
+                                .formatted(source, line + 1, mostCharacters));
             }
         }
         if (!found) {

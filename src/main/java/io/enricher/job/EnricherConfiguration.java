@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.store.AnswerArchive;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
 import io.enricher.store.Maintenance;
@@ -9,6 +10,7 @@ import io.enricher.store.RunHistory;
 import io.enricher.store.Schema;
 import io.enricher.store.SqlDialect;
 import io.enricher.store.WorkItems;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
@@ -42,6 +44,7 @@ public class EnricherConfiguration {
                 new AnswerStore(dataSource, dialect, properties.cache().heapEntries());
         return new Store(
                 answers,
+                new AnswerArchive(dataSource, dialect),
                 new OutcomeStore(dataSource, dialect, answers),
                 new WorkItems(dataSource, dialect),
                 new CallLedger(dataSource, dialect),
@@ -66,7 +69,7 @@ public class EnricherConfiguration {
 
     @Bean
     CacheCommand cacheCommand(Store store, DatabaseSpace space) {
-        return new CacheCommand(store, space);
+        return new CacheCommand(store, space, InstantSource.system());
     }
 
     @Bean

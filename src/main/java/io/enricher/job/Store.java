@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.store.AnswerArchive;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
 import io.enricher.store.OutcomeStore;
@@ -10,6 +11,7 @@ import io.enricher.store.WorkItems;
 /** The tables of a state directory or a PostgreSQL database. */
 record Store(
         AnswerStore answers,
+        AnswerArchive archive,
         OutcomeStore outcomes,
         WorkItems workItems,
         CallLedger calls,

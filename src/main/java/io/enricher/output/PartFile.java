@@ -6,6 +6,7 @@ import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -14,6 +15,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +32,23 @@ final class PartFile implements Closeable {
     private final Path target;
     private final Path part;
     private final FileOutputStream file;
+    private final OutputStream bytes;
     private final Writer writer;
     private boolean sealed;
 
-    private PartFile(Path target, Path part, FileOutputStream file) {
+    /** How the bytes of a file are kept. */
+    enum Packing {
+        NONE,
+        GZIP
+    }
+
+    private PartFile(Path target, Path part, FileOutputStream file, Packing packing, String place) throws IOException {
         this.target = target;
         this.part = part;
         this.file = file;
-        this.writer = new BufferedWriter(
-                new OutputStreamWriter(new BufferedOutputStream(new PartStream(file, part), BUFFER_BYTES), encoder()));
+        OutputStream buffered = new BufferedOutputStream(new PartStream(file, part, place), BUFFER_BYTES);
+        this.bytes = packing == Packing.GZIP ? new GZIPOutputStream(buffered, BUFFER_BYTES) : buffered;
+        this.writer = new BufferedWriter(new OutputStreamWriter(bytes, encoder()));
     }
 
     /**
@@ -47,17 +57,25 @@ final class PartFile implements Closeable {
      * @throws OutputException if the part cannot be made
      */
     static PartFile create(Path target) {
+        return create(target, Packing.NONE, "output=FOLDER/");
+    }
+
+    /**
+     * @param place the job parameter that names another place
+     * @throws OutputException if the part cannot be made
+     */
+    static PartFile create(Path target, Packing packing, String place) {
         Path part = FinishedPart.pathFor(target);
         try {
             Files.createDirectories(folderOf(part));
             Files.deleteIfExists(part);
             Files.createFile(part);
             // Not a channel: an interrupt of the thread would close it.
-            return new PartFile(target, part, new FileOutputStream(part.toFile()));
+            return new PartFile(target, part, new FileOutputStream(part.toFile()), packing, place);
         } catch (IOException e) {
             throw new OutputException(
                     "cannot write " + part + ": " + Refusal.of(e)
-                            + "; make its folder writable or choose another place with output=FOLDER/",
+                            + "; make its folder writable or choose another place with " + place,
                     e);
         }
     }
@@ -75,6 +93,10 @@ final class PartFile implements Closeable {
     FinishedPart seal() {
         try {
             writer.flush();
+            if (bytes instanceof GZIPOutputStream packed) {
+                packed.finish();
+                packed.flush();
+            }
             file.getFD().sync();
             file.close();
             sealed = true;

@@ -13,10 +13,13 @@ final class PartStream extends OutputStream {
 
     private final OutputStream delegate;
     private final Path part;
+    private final String place;
 
-    PartStream(OutputStream delegate, Path part) {
+    /** @param place the job parameter that names another place */
+    PartStream(OutputStream delegate, Path part, String place) {
         this.delegate = delegate;
         this.part = part;
+        this.place = place;
     }
 
     @Override
@@ -31,7 +34,7 @@ final class PartStream extends OutputStream {
         } catch (IOException e) {
             throw new OutputException(
                     "cannot write " + part + ": " + Refusal.of(e)
-                            + "; make room or choose another place with output=FOLDER/, then start again:"
+                            + "; make room or choose another place with " + place + ", then start again:"
                             + " nothing is asked twice",
                     e);
         }

@@ -1,8 +1,10 @@
 package io.enricher.store;
 
 import io.enricher.domain.Answer;
+import io.enricher.domain.CachedAnswer;
 import io.enricher.domain.ItemKey;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,8 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Everything that models ever answered, found by key: the table of record, and once {@link #enableHeapTier()} was
- * called a tier in memory before it. Nothing is evicted from the table. Answers get in by {@link OutcomeStore} only.
- * Safe for many threads.
+ * called a tier in memory before it. Nothing is evicted from the table. A run's answers get in by {@link OutcomeStore}
+ * only; {@link AnswerArchive} moves and deletes those of earlier runs. Safe for many threads.
  */
 public final class AnswerStore implements AutoCloseable {
 
@@ -25,6 +27,7 @@ public final class AnswerStore implements AutoCloseable {
     private final SqlDialect dialect;
     private final AnswerTable table;
     private final int heapEntries;
+    private final InstantSource clock;
     private volatile @Nullable HeapTier heap;
 
     /**
@@ -38,10 +41,16 @@ public final class AnswerStore implements AutoCloseable {
 
     /** @param heapEntries most answers held in memory; 0 for none */
     public AnswerStore(DataSource dataSource, SqlDialect dialect, int heapEntries) {
+        this(dataSource, dialect, heapEntries, InstantSource.system());
+    }
+
+    /** @param clock stamps the answers */
+    AnswerStore(DataSource dataSource, SqlDialect dialect, int heapEntries, InstantSource clock) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.dialect = dialect;
         this.table = new AnswerTable(dataSource, dialect);
         this.heapEntries = heapEntries;
+        this.clock = clock;
     }
 
     /**
@@ -124,7 +133,7 @@ public final class AnswerStore implements AutoCloseable {
      */
     Map<ItemKey, Answer> insert(String recipe, Map<ItemKey, Answer> answers) {
         Map<ItemKey, Answer> added = new HashMap<>(answers);
-        added.keySet().removeAll(table.insert(StorableText.plain(recipe), answers));
+        added.keySet().removeAll(table.insert(givenNow(recipe, answers)));
         return added;
     }
 
@@ -134,8 +143,16 @@ public final class AnswerStore implements AutoCloseable {
      * @return all of them; an answer already there is written over
      */
     Map<ItemKey, Answer> replace(String recipe, Map<ItemKey, Answer> answers) {
-        table.replace(StorableText.plain(recipe), answers);
+        table.replace(givenNow(recipe, answers));
         return answers;
+    }
+
+    private List<CachedAnswer> givenNow(String recipe, Map<ItemKey, Answer> answers) {
+        Instant now = clock.instant();
+        String name = StorableText.plain(recipe);
+        return answers.entrySet().stream()
+                .map(entry -> new CachedAnswer(entry.getKey(), name, entry.getValue(), now))
+                .toList();
     }
 
     /** Holds in memory what is committed. */

@@ -1,6 +1,7 @@
 package io.enricher.store;
 
 import io.enricher.domain.Answer;
+import io.enricher.domain.CachedAnswer;
 import io.enricher.domain.ItemKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,8 +22,8 @@ import org.springframework.jdbc.core.RowMapper;
 /**
  * The table {@code answer}. An answer sits in the slot that its key's first 8 bytes name, or, if another key has that,
  * in the next free one; after {@link Long#MAX_VALUE} comes {@link Long#MIN_VALUE}. So a look-up goes on from a slot
- * with another key and ends at an empty one, and no single answer may ever be deleted without moving up those behind
- * it. Safe for many threads and processes.
+ * with another key and ends at an empty one, and no single answer may be taken out without moving up those behind it:
+ * {@link AnswerArchive} does. Safe for many threads and processes.
  */
 final class AnswerTable {
 
@@ -37,7 +39,8 @@ final class AnswerTable {
                     new Insertion.Column("answer", "clob"),
                     new Insertion.Column("model", "varchar"),
                     new Insertion.Column("note", "varchar"),
-                    new Insertion.Column("recipe", "varchar")),
+                    new Insertion.Column("recipe", "varchar"),
+                    new Insertion.Column("created_at", "timestamp with time zone")),
             List.of("id"));
     private static final Insertion ORIGIN = new Insertion(
             "answer_origin",
@@ -56,6 +59,15 @@ final class AnswerTable {
 
     private record Filled(long id, ItemKey key, Answer answer) {}
 
+    /** An answer and where it is. */
+    record Placed(long slot, CachedAnswer cached) {
+
+        /** Whether another key was in its first slot when it came. */
+        boolean isDisplaced() {
+            return slot != cached.key().prefix();
+        }
+    }
+
     private static final RowMapper<Slot> SLOT = (row, n) -> new Slot(row.getLong(1), ItemKey.of(row.getBytes(2)));
     private static final RowMapper<Filled> FILLED = (row, n) -> new Filled(
             row.getLong(1),
@@ -63,7 +75,19 @@ final class AnswerTable {
             new Answer(row.getString(3), row.getString(4), row.getString(5)));
 
     private static final String REPLACE = "update answer set answer = ?, model = ?, note = ?, recipe = ?,"
-            + " created_at = current_timestamp where id = ? and key_hash = ?";
+            + " created_at = ? where id = ? and key_hash = ?";
+    private static final String WHOLE = "select a.id, a.key_hash, a.answer, a.model, a.note, a.recipe, a.created_at";
+    private static final String AT = WHOLE + " from unnest(?) k(k) join answer a on a.id = k.k";
+    private static final String PAGE = WHOLE + " from answer a where a.id >= ? order by a.id limit ?";
+    private static final String PAGE_OF_RECIPE =
+            WHOLE + " from answer a where a.id >= ? and a.recipe = ? order by a.id limit ?";
+    private static final RowMapper<Placed> PLACED = (row, n) -> new Placed(
+            row.getLong(1),
+            new CachedAnswer(
+                    ItemKey.of(row.getBytes(2)),
+                    row.getString(6),
+                    new Answer(row.getString(3), row.getString(4), row.getString(5)),
+                    SqlTime.read(row, "created_at").orElseThrow()));
 
     private static final int WORTH_TWO_THREADS = 1_000;
 
@@ -135,69 +159,103 @@ final class AnswerTable {
      * Adds what is not there; an answer already there stays. In key order, so that two transactions with the same keys
      * wait for each other instead of blocking each other, and that a database file grows little.
      *
+     * @param answers texts as the databases can hold them, no key twice
      * @return the keys that were seen to have an answer already
      */
-    Set<ItemKey> insert(String recipe, Map<ItemKey, Answer> answers) {
-        return insertMissing(recipe, answers).keySet();
+    Set<ItemKey> insert(Collection<CachedAnswer> answers) {
+        return insertMissing(answers).keySet();
     }
 
     /**
-     * Adds what is not there and writes over what is, in key order as {@link #insert} does. An answer written over is as
-     * old as a new one.
+     * Adds what is not there and writes over what is, in key order as {@link #insert} does.
+     *
+     * @param answers as those of {@link #insert}
      */
-    void replace(String recipe, Map<ItemKey, Answer> answers) {
-        Map<ItemKey, Answer> open = answers;
+    void replace(Collection<CachedAnswer> answers) {
+        Collection<CachedAnswer> open = answers;
         while (!open.isEmpty()) {
-            open = replaceIn(insertMissing(recipe, open), recipe, open);
+            open = replaceIn(insertMissing(open), open);
         }
     }
 
     /** Returns those whose slots were emptied in between: another process cleared the table. */
-    private Map<ItemKey, Answer> replaceIn(Map<ItemKey, Long> slots, String recipe, Map<ItemKey, Answer> answers) {
-        List<ItemKey> keys = slots.keySet().stream().sorted().toList();
+    private List<CachedAnswer> replaceIn(Map<ItemKey, Long> slots, Collection<CachedAnswer> answers) {
+        List<CachedAnswer> present = answers.stream()
+                .filter(cached -> slots.containsKey(cached.key()))
+                .sorted(Comparator.comparing(CachedAnswer::key))
+                .toList();
         int[] replaced = jdbc.batchUpdate(
                 REPLACE,
-                keys.stream()
-                        .map(key -> {
-                            Answer answer = Objects.requireNonNull(answers.get(key));
-                            return new Object[] {
-                                answer.json(), answer.model(), answer.note(), recipe, slots.get(key), key.toBytes()
-                            };
+                present.stream()
+                        .map(cached -> new Object[] {
+                            cached.answer().json(),
+                            cached.answer().model(),
+                            cached.answer().note(),
+                            cached.recipe(),
+                            SqlTime.of(cached.createdAt()),
+                            slots.get(cached.key()),
+                            cached.key().toBytes()
                         })
                         .toList());
-        Map<ItemKey, Answer> gone = new HashMap<>();
+        List<CachedAnswer> gone = new ArrayList<>();
         for (int i = 0; i < replaced.length; i++) {
             if (replaced[i] != 1) {
-                gone.put(keys.get(i), Objects.requireNonNull(answers.get(keys.get(i))));
+                gone.add(present.get(i));
             }
         }
         return gone;
     }
 
     /** Returns the slots of the keys that have an answer already. */
-    private Map<ItemKey, Long> insertMissing(String recipe, Map<ItemKey, Answer> answers) {
-        insertOrigins(recipe, answers.values());
+    private Map<ItemKey, Long> insertMissing(Collection<CachedAnswer> answers) {
+        insertOrigins(answers);
+        Map<ItemKey, CachedAnswer> byKey = new HashMap<>(2 * answers.size());
+        answers.forEach(cached -> byKey.put(cached.key(), cached));
         Map<ItemKey, Long> present = new HashMap<>();
-        List<Probe> open = probes(answers.keySet());
+        List<Probe> open = probes(byKey.keySet());
         while (!open.isEmpty()) {
-            open = insertOnce(recipe, answers, open, present);
+            open = insertOnce(byKey, open, present);
         }
         return present;
     }
 
-    private void insertOrigins(String recipe, Collection<Answer> answers) {
+    /** What is in these slots. */
+    List<Placed> at(Collection<Long> slots) {
+        return jdbc.query(AT, PLACED, SlotArray.of(slots));
+    }
+
+    /** What is in the first filled slots from {@code slot}, in their order. */
+    List<Placed> page(long slot, Optional<String> recipe, int limit) {
+        return recipe.isPresent()
+                ? jdbc.query(PAGE_OF_RECIPE, PLACED, slot, recipe.get(), limit)
+                : jdbc.query(PAGE, PLACED, slot, limit);
+    }
+
+    /** Takes answers out; whatever was placed behind them is not found any more until it is inserted again. */
+    void remove(Collection<Placed> answers) {
+        jdbc.batchUpdate(
+                "delete from answer where id = ? and key_hash = ?",
+                answers.stream()
+                        .sorted(Comparator.comparingLong(Placed::slot))
+                        .map(placed -> new Object[] {
+                            placed.slot(), placed.cached().key().toBytes()
+                        })
+                        .toList());
+    }
+
+    private void insertOrigins(Collection<CachedAnswer> answers) {
+        record Origin(String recipe, String model) {}
         List<Object[]> origins = answers.stream()
-                .map(Answer::model)
+                .map(cached -> new Origin(cached.recipe(), cached.answer().model()))
                 .distinct()
-                .sorted()
-                .map(model -> new Object[] {recipe, model})
+                .sorted(Comparator.comparing(Origin::recipe).thenComparing(Origin::model))
+                .map(origin -> new Object[] {origin.recipe(), origin.model()})
                 .toList();
         jdbc.batchUpdate(insertOrigin, origins);
     }
 
     /** Inserts into the free slots and returns the probes to look at again. */
-    private List<Probe> insertOnce(
-            String recipe, Map<ItemKey, Answer> answers, List<Probe> open, Map<ItemKey, Long> present) {
+    private List<Probe> insertOnce(Map<ItemKey, CachedAnswer> answers, List<Probe> open, Map<ItemKey, Long> present) {
         Map<Long, ItemKey> taken = new HashMap<>(2 * open.size());
         jdbc.query(KEYS, SLOT, SlotArray.of(slots(open))).forEach(row -> taken.put(row.id(), row.key()));
         List<Probe> again = new ArrayList<>();
@@ -213,18 +271,25 @@ final class AnswerTable {
                 again.add(probe.next());
             }
         }
-        again.addAll(insertInto(free, recipe, answers));
+        again.addAll(insertInto(free, answers));
         return again;
     }
 
     /** Returns those of which it is not certain that they were inserted; another transaction may have the slot now. */
-    private List<Probe> insertInto(List<Probe> free, String recipe, Map<ItemKey, Answer> answers) {
+    private List<Probe> insertInto(List<Probe> free, Map<ItemKey, CachedAnswer> answers) {
         free.sort(Comparator.comparingLong(Probe::slot));
         List<Object[]> rows = new ArrayList<>(free.size());
         for (Probe probe : free) {
-            Answer answer = Objects.requireNonNull(answers.get(probe.key()));
+            CachedAnswer cached = Objects.requireNonNull(answers.get(probe.key()));
+            Answer answer = cached.answer();
             rows.add(new Object[] {
-                probe.slot(), probe.key().toBytes(), answer.json(), answer.model(), answer.note(), recipe
+                probe.slot(),
+                probe.key().toBytes(),
+                answer.json(),
+                answer.model(),
+                answer.note(),
+                cached.recipe(),
+                SqlTime.of(cached.createdAt())
             });
         }
         int[] inserted = jdbc.batchUpdate(insertAnswer, rows);

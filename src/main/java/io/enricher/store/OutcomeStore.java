@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * The one short transaction that keeps what was paid for: answers, the states of their items, and the call in the
- * ledger become durable together. Safe for many threads.
+ * The one short transaction that keeps what was paid for: answers, the states of their items, the failures that later
+ * runs are to know of, and the call in the ledger become durable together. Safe for many threads.
  */
 public final class OutcomeStore {
 
@@ -74,16 +74,9 @@ public final class OutcomeStore {
         Map<ItemKey, Answer> answered = new LinkedHashMap<>();
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.Enriched enriched) {
-                answered.putIfAbsent(enriched.item().key(), storable(enriched.answer()));
+                answered.putIfAbsent(enriched.item().key(), StorableText.answer(enriched.answer()));
             }
         }
         return answered;
-    }
-
-    private static Answer storable(Answer answer) {
-        return new Answer(
-                StorableText.json(answer.json()),
-                StorableText.plain(answer.model()),
-                StorableText.plain(answer.note()));
     }
 }

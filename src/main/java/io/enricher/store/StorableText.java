@@ -1,5 +1,6 @@
 package io.enricher.store;
 
+import io.enricher.domain.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ final class StorableText {
      */
     static String json(String json) {
         return replaced(json, null);
+    }
+
+    static Answer answer(Answer answer) {
+        return new Answer(json(answer.json()), plain(answer.model()), plain(answer.note()));
     }
 
     private static String replaced(String text, @Nullable String replacement) {

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -580,13 +581,13 @@ class EnrichJobTest {
 
         try (Application cache = start()) {
             CacheCommand command = cache.bean(CacheCommand.class);
-            assertThatThrownBy(() -> command.clear(CacheCommand.Unfinished.REFUSE))
+            assertThatThrownBy(() -> command.run(clear(CacheRequest.Unfinished.REFUSE)))
                     .isInstanceOf(NotNowException.class)
                     .hasMessageContaining("rows.csv")
                     .hasMessageContaining("force=true");
             assertThat(cache.rowsOf("answer")).isEqualTo(20);
 
-            assertThat(command.clear(CacheCommand.Unfinished.FORCE).text())
+            assertThat(command.run(clear(CacheRequest.Unfinished.FORCE)).text())
                     .isEqualTo("Removed 20 answers from the cache.");
             assertThat(cache.rowsOf("answer")).isZero();
         }
@@ -606,10 +607,14 @@ class EnrichJobTest {
 
             assertThat(application
                             .bean(CacheCommand.class)
-                            .clear(CacheCommand.Unfinished.REFUSE)
+                            .run(clear(CacheRequest.Unfinished.REFUSE))
                             .exitCode())
                     .isEqualTo(ExitCode.OK);
         }
+    }
+
+    private static CacheRequest clear(CacheRequest.Unfinished unfinished) {
+        return new CacheRequest.Clear(Optional.empty(), Optional.empty(), unfinished);
     }
 
     private Application start(String... settings) {

@@ -19,7 +19,7 @@ class PartStreamTest {
             }
         };
 
-        try (PartStream stream = new PartStream(full, Path.of("/data/x.csv.part"))) {
+        try (PartStream stream = new PartStream(full, Path.of("/data/x.csv.part"), "output=FOLDER/")) {
             assertThatThrownBy(() -> stream.write(new byte[10]))
                     .isInstanceOf(OutputException.class)
                     .hasMessageStartingWith("cannot write " + Path.of("/data/x.csv.part") + ": No space left on device")
