@@ -80,6 +80,7 @@ final class ConsoleListener implements RunListener {
         append(text, plan.answered(), "answered before the restart");
         append(text, plan.duplicates(), "duplicates of these");
         append(text, plan.notSent(), "with an empty required field, not sent");
+        append(text, plan.cooling(), "failed in an earlier run, not asked yet (enricher.failed-cooldown)");
         return text.toString();
     }
 

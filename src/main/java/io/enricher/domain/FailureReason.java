@@ -27,6 +27,24 @@ public enum FailureReason {
     /** Failed in an earlier run and is not asked again yet. */
     COOLDOWN;
 
+    /**
+     * Whether the item itself is at fault, so that asking it again soon would most likely end the same. Not if the
+     * provider is, and not if it was not asked at all.
+     */
+    public boolean isOfTheItem() {
+        return switch (this) {
+            case INVALID_ANSWER,
+                    MISSING_IN_REPLY,
+                    REFUSED,
+                    CONTENT_FILTER,
+                    REJECTED_BY_PROVIDER,
+                    TOO_LONG_AFTER_TRUNCATION,
+                    TRUNCATED_ANSWER,
+                    ECHO_MISMATCH -> true;
+            case MISSING_FIELD, PROVIDER_ERROR, COOLDOWN -> false;
+        };
+    }
+
     /** The reason as it is written in files, in lower case. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

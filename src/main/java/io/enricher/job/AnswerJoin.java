@@ -114,13 +114,18 @@ final class AnswerJoin
         if (answer != null && cacheUse.takes(state)) {
             return resolver.answered(record, answer, state);
         }
-        if (state.isPresent() && state.get().status() == WorkItems.Status.FAILED) {
+        if (state.filter(AnswerJoin::isKnownToFail).isPresent()) {
             return resolver.failed(
                     record, state.get().reason().orElseThrow(), state.get().message());
         }
         changedInput.refuse();
         unanswered.add(item);
         return null;
+    }
+
+    /** A complete row was not sent only if it failed not long ago. */
+    private static boolean isKnownToFail(WorkItems.State state) {
+        return state.status() == WorkItems.Status.FAILED || state.status() == WorkItems.Status.UNSENT;
     }
 
     /** Sets PENDING what the rows read so far lack; kept even if the step fails. */

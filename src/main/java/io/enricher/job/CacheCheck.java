@@ -1,6 +1,7 @@
 package io.enricher.job;
 
 import io.enricher.domain.Answer;
+import io.enricher.domain.FailureReason;
 import io.enricher.domain.Item;
 import io.enricher.domain.ItemKey;
 import io.enricher.domain.SourceRecord;
@@ -42,10 +43,12 @@ final class CacheCheck
     private static final String ROWS = "check.rows";
     private static final String HITS = "check.hits";
     private static final String NOT_SENT = "check.notSent";
+    private static final String COOLING = "check.cooling";
     private static final String DIGEST = "check.keyDigest";
 
     private final PerFile<ItemFactory> items;
     private final Function<List<ItemKey>, Map<ItemKey, Answer>> answers;
+    private final Cooldown cooldown;
     private final RowResolver resolver;
     private final SelectedRecords records;
     private final FieldCoverage coverage;
@@ -60,6 +63,7 @@ final class CacheCheck
     private long rows;
     private long hits;
     private long notSent;
+    private long cooling;
 
     /**
      * @param answers     finds the answers for which nothing is to be asked
@@ -68,6 +72,7 @@ final class CacheCheck
     CacheCheck(
             PerFile<ItemFactory> items,
             Function<List<ItemKey>, Map<ItemKey, Answer>> answers,
+            Cooldown cooldown,
             RowResolver resolver,
             SelectedRecords records,
             FieldCoverage coverage,
@@ -75,6 +80,7 @@ final class CacheCheck
             Runnable onFirstMiss) {
         this.items = items;
         this.answers = answers;
+        this.cooldown = cooldown;
         this.resolver = resolver;
         this.records = records;
         this.coverage = coverage;
@@ -93,6 +99,7 @@ final class CacheCheck
         hits = context.getLong(HITS, 0);
         notSent = context.getLong(NOT_SENT, 0);
         coverage.open(context);
+        cooling = context.getLong(COOLING, 0);
         digest =
                 context.containsKey(DIGEST) ? RowOrderDigest.resume(context.getString(DIGEST)) : RowOrderDigest.empty();
         if (rows == 0) {
@@ -114,6 +121,7 @@ final class CacheCheck
             }
         }
         found = answers.apply(keys);
+        cooldown.look(keys.stream().filter(key -> !found.containsKey(key)).toList());
     }
 
     @Override
@@ -137,6 +145,12 @@ final class CacheCheck
             singlePass.write(resolver.answered(record, answer, Optional.empty()));
             return null;
         }
+        Optional<String> notYet = cooldown.messageFor(item.key());
+        if (notYet.isPresent()) {
+            cooling++;
+            singlePass.write(resolver.failed(record, FailureReason.COOLDOWN, notYet.get()));
+            return draft;
+        }
         if (!missed) {
             missed = true;
             singlePass.giveUp();
@@ -150,6 +164,7 @@ final class CacheCheck
         context.putLong(ROWS, rows);
         context.putLong(HITS, hits);
         context.putLong(NOT_SENT, notSent);
+        context.putLong(COOLING, cooling);
         context.putString(DIGEST, digest.state());
         coverage.save(context);
         if (records.isExhausted()) {
@@ -172,8 +187,13 @@ final class CacheCheck
         singlePass.giveUp();
     }
 
-    /** What a check-cache step found, kept in its execution context. */
-    record Result(long rows, long hits, long notSent, String keyDigest) {
+    /**
+     * What a check-cache step found, kept in its execution context.
+     *
+     * @param notSent rows with an empty required field
+     * @param cooling rows that failed in an earlier run and are not asked yet
+     */
+    record Result(long rows, long hits, long notSent, long cooling, String keyDigest) {
 
         /** Of the newest check-cache step of a run, also if it did not finish; empty before its first chunk. */
         static Optional<Result> last(JobRepository jobRepository, JobInstance instance) {
@@ -196,7 +216,11 @@ final class CacheCheck
 
         private static Result load(ExecutionContext context) {
             return new Result(
-                    context.getLong(ROWS), context.getLong(HITS), context.getLong(NOT_SENT), context.getString(DIGEST));
+                    context.getLong(ROWS),
+                    context.getLong(HITS),
+                    context.getLong(NOT_SENT),
+                    context.getLong(COOLING),
+                    context.getString(DIGEST));
         }
     }
 }

@@ -5,6 +5,7 @@ import io.enricher.domain.ItemKey;
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
 import io.enricher.store.WorkItems;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ public enum CacheUse {
         @Override
         Map<ItemKey, Answer> lookUp(Store store, Collection<ItemKey> keys) {
             return store.answers().find(keys);
+        }
+
+        @Override
+        Duration cooldown(Duration configured) {
+            return configured;
         }
 
         @Override
@@ -47,6 +53,11 @@ public enum CacheUse {
         }
 
         @Override
+        Duration cooldown(Duration configured) {
+            return Duration.ZERO;
+        }
+
+        @Override
         void settleAnswered(Store store, long runId) {
             // An answer of this run came with the state of its item.
         }
@@ -65,6 +76,9 @@ public enum CacheUse {
 
     /** The answers for which nothing is to be asked. */
     abstract Map<ItemKey, Answer> lookUp(Store store, Collection<ItemKey> keys);
+
+    /** For how long an item that failed is not asked again. */
+    abstract Duration cooldown(Duration configured);
 
     /** Before the plan: sets to DONE what need not be asked any more. */
     abstract void settleAnswered(Store store, long runId);

@@ -12,6 +12,7 @@ import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -106,9 +107,12 @@ final class EnrichJobFactory {
 
     private Step checkCache(CurrentPass pass, Runnable onFirstMiss) {
         SelectedRecords records = selected(run.input()::resumableReader, pass);
+        Cooldown cooldown = new Cooldown(
+                store.failedItems(), run.id(), cacheUse.cooldown(properties.failedCooldown()), InstantSource.system());
         CacheCheck check = new CacheCheck(
                 run.items(),
                 keys -> cacheUse.lookUp(store, keys),
+                cooldown,
                 resolver(),
                 records,
                 FieldCoverage.of(run),
@@ -120,7 +124,7 @@ final class EnrichJobFactory {
                 .transactionManager(transactions)
                 .reader(records)
                 .processor(check)
-                .writer(new WorkItemWriter(store.workItems(), run.id()))
+                .writer(new WorkItemWriter(store.workItems(), run.id(), cooldown))
                 .listener((ChunkListener<SourceRecord, Draft>) position)
                 .listener((StepExecutionListener) position)
                 .listener((ChunkListener<SourceRecord, Draft>) check)
@@ -164,7 +168,8 @@ final class EnrichJobFactory {
                 .step(worker)
                 .gridSize(threads)
                 .taskExecutor(new SimpleAsyncTaskExecutor("enrich-"))
-                .listener(new EnrichListener(store.workItems(), run, jobRepository, cursor, failures, control))
+                .listener(new EnrichListener(
+                        store.workItems(), store.failedItems(), run, jobRepository, cursor, failures, control))
                 .listener(new PhaseListener(progress, "asking"))
                 .allowStartIfComplete(true)
                 .build();

@@ -1,9 +1,12 @@
 package io.enricher.job;
 
 import io.enricher.domain.RunFailedException;
+import io.enricher.store.FailedItems;
 import io.enricher.store.WorkItems;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -18,9 +21,12 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
  */
 final class EnrichListener implements StepExecutionListener {
 
+    private static final Logger log = LoggerFactory.getLogger(EnrichListener.class);
+
     private static final String OVER_LIMIT = "enrich.overFailureLimit";
 
     private final WorkItems workItems;
+    private final FailedItems failedItems;
     private final EnrichRun run;
     private final JobRepository jobRepository;
     private final PendingCursor cursor;
@@ -29,12 +35,14 @@ final class EnrichListener implements StepExecutionListener {
 
     EnrichListener(
             WorkItems workItems,
+            FailedItems failedItems,
             EnrichRun run,
             JobRepository jobRepository,
             PendingCursor cursor,
             FailureCount failures,
             RunControl control) {
         this.workItems = workItems;
+        this.failedItems = failedItems;
         this.run = run;
         this.jobRepository = jobRepository;
         this.cursor = cursor;
@@ -65,6 +73,15 @@ final class EnrichListener implements StepExecutionListener {
         outdated.ifPresent(result -> result.discard(run.paths().files()));
     }
 
+    /** Never throws: what an afterStep throws is swallowed with all that was to come after it. */
+    private void forgetFailures() {
+        try {
+            failedItems.forgetThoseOf(run.id());
+        } catch (RuntimeException e) {
+            log.warn("The rows that failed may be held back by enricher.failed-cooldown: {}", e.getMessage());
+        }
+    }
+
     private long cached(StepExecution stepExecution) {
         return CacheCheck.Result.before(stepExecution, jobRepository).hits();
     }
@@ -76,6 +93,7 @@ final class EnrichListener implements StepExecutionListener {
             return null;
         }
         stepExecution.getJobExecution().getExecutionContext().putString(OVER_LIMIT, "true");
+        forgetFailures();
         if (!completed) {
             return null;
         }

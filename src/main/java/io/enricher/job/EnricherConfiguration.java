@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.store.AnswerArchive;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
+import io.enricher.store.FailedItems;
 import io.enricher.store.Maintenance;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
@@ -47,6 +48,7 @@ public class EnricherConfiguration {
                 new AnswerArchive(dataSource, dialect),
                 new OutcomeStore(dataSource, dialect, answers),
                 new WorkItems(dataSource, dialect),
+                new FailedItems(dataSource),
                 new CallLedger(dataSource, dialect),
                 new RunFailures(dataSource, dialect),
                 new RunHistory(dataSource, dialect));
@@ -93,7 +95,7 @@ public class EnricherConfiguration {
         RunFactory runs = new RunFactory(store, providers, new RowSelector(control, progress), properties);
         RunJobs jobs = new RunJobs(
                 store, jobOperator, jobRepository, transactions, properties, costs, space, control, progress);
-        OldRuns oldRuns = new OldRuns(store.runs(), jobRepository);
+        OldRuns oldRuns = new OldRuns(store.runs(), store.failedItems(), jobRepository);
         RunEnd end = new RunEnd(control, jobRepository);
         return new RunLauncher(
                 store,

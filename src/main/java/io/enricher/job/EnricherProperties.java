@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockWait         how long to wait for another run to end
  * @param shutdownGrace    how long calls in flight may go on after a signal
  * @param historyRetention how long finished runs are remembered
+ * @param failedCooldown   how long rows that failed are not asked again by later runs
  */
 @ConfigurationProperties(prefix = "enricher", ignoreUnknownFields = false)
 public record EnricherProperties(
@@ -48,7 +49,8 @@ public record EnricherProperties(
         Duration lockWait,
         Duration shutdownGrace,
         Cache cache,
-        Duration historyRetention) {
+        Duration historyRetention,
+        Duration failedCooldown) {
 
     private static final int MOST_CONCURRENT_CALLS = 1000;
 
@@ -67,6 +69,12 @@ public record EnricherProperties(
         require(!lockWait.isNegative(), "enricher.lock-wait", "0s or longer", lockWait);
         require(!shutdownGrace.isNegative(), "enricher.shutdown-grace", "0s or longer", shutdownGrace);
         require(!historyRetention.isNegative(), "enricher.history-retention", "0d or longer", historyRetention);
+        require(!failedCooldown.isNegative(), "enricher.failed-cooldown", "0s or longer", failedCooldown);
+    }
+
+    /** How long to remember which rows failed. */
+    Duration failuresKept() {
+        return historyRetention.compareTo(failedCooldown) > 0 ? historyRetention : failedCooldown;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.domain.FailureReason;
 import io.enricher.domain.RunSummary.Rows;
 import io.enricher.input.RejectedRecord;
 import io.enricher.output.EnrichedFile;
@@ -23,6 +24,7 @@ final class FileOutput implements AutoCloseable {
     private long duplicates;
     private long defaulted;
     private long failed;
+    private long cooling;
 
     /** @param create makes the part file when it is first needed */
     FileOutput(Supplier<EnrichedFile> create, RejectedFile rejected) {
@@ -46,6 +48,7 @@ final class FileOutput implements AutoCloseable {
         enriched().write(row);
         if (row.error().isPresent()) {
             failed++;
+            cooling += row.error().get() == FailureReason.COOLDOWN ? 1 : 0;
             return;
         }
         switch (row.source()) {
@@ -69,6 +72,7 @@ final class FileOutput implements AutoCloseable {
         }
         return new PassResult.OfFile(
                 new Rows(cached, asked, duplicates, defaulted, failed, rejected.count()),
+                cooling,
                 enrichedPart.map(FinishedPart::bytes).orElseThrow(),
                 rejectedPart.map(FinishedPart::bytes).orElse(0L));
     }

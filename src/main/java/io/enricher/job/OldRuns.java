@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.store.FailedItems;
 import io.enricher.store.RunHistory;
 import io.enricher.store.StoredRun;
 import java.nio.file.Path;
@@ -15,10 +16,12 @@ final class OldRuns {
     private static final Logger log = LoggerFactory.getLogger(OldRuns.class);
 
     private final RunHistory runs;
+    private final FailedItems failedItems;
     private final JobRepository jobRepository;
 
-    OldRuns(RunHistory runs, JobRepository jobRepository) {
+    OldRuns(RunHistory runs, FailedItems failedItems, JobRepository jobRepository) {
         this.runs = runs;
+        this.failedItems = failedItems;
         this.jobRepository = jobRepository;
     }
 
@@ -31,6 +34,16 @@ final class OldRuns {
                 // Another process deletes it just now; else the next start tries again. No reason to fail a run.
                 log.warn("An old run (number {}) could not be forgotten: {}", run.runId(), e.getMessage());
             }
+        }
+    }
+
+    /** Forgets which items failed before {@code instant}. */
+    void forgetFailuresBefore(Instant instant) {
+        try {
+            failedItems.forgetThoseBefore(instant);
+        } catch (RuntimeException e) {
+            // As above: the next start tries again.
+            log.warn("Old failures could not be forgotten: {}", e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.domain.ExitCode;
 import io.enricher.domain.RunSummary.Rows;
 import io.enricher.output.FinishedPart;
 import io.enricher.output.OutputPaths;
@@ -32,10 +33,11 @@ record PassResult(List<OfFile> files, String keyDigest) {
      * What one file became.
      *
      * @param rows          its rows by where they came from
+     * @param cooling       of the failed rows, those that were not asked because they failed in an earlier run
      * @param enrichedBytes size of the finished part of the output
      * @param rejectedBytes size of the finished part of the rejected records, 0 if there are none
      */
-    record OfFile(Rows rows, long enrichedBytes, long rejectedBytes) {
+    record OfFile(Rows rows, long cooling, long enrichedBytes, long rejectedBytes) {
 
         private boolean isOnDisk(OutputPaths paths) {
             return FinishedPart.find(paths.enriched(), enrichedBytes).isPresent()
@@ -55,6 +57,7 @@ record PassResult(List<OfFile> files, String keyDigest) {
                             rows.defaulted(),
                             rows.failed(),
                             rows.rejected(),
+                            cooling,
                             enrichedBytes,
                             rejectedBytes)
                     .map(String::valueOf)
@@ -65,7 +68,7 @@ record PassResult(List<OfFile> files, String keyDigest) {
             long[] n = Arrays.stream(text.split(" ", -1))
                     .mapToLong(Long::parseLong)
                     .toArray();
-            return new OfFile(new Rows(n[0], n[1], n[2], n[3], n[4], n[5]), n[6], n[7]);
+            return new OfFile(new Rows(n[0], n[1], n[2], n[3], n[4], n[5]), n[6], n[7], n[8]);
         }
     }
 
@@ -84,6 +87,12 @@ record PassResult(List<OfFile> files, String keyDigest) {
         for (int i = 0; i < files.size(); i++) {
             files.get(i).discard(paths.get(i));
         }
+    }
+
+    /** Rows that were not asked for a reason told the first time are no reason to look again. */
+    ExitCode exitCode() {
+        long cooling = files.stream().mapToLong(OfFile::cooling).sum();
+        return rows().failed() - cooling + rows().rejected() > 0 ? ExitCode.ROWS_FAILED : ExitCode.OK;
     }
 
     void save(ExecutionContext context) {

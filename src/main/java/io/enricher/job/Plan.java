@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param rows         records read
  * @param cached       of these, answered before
  * @param notSent      rows with an empty required field
+ * @param cooling      rows that failed in an earlier run and are not asked yet
  * @param duplicates   rows whose item is asked for an earlier row
  * @param answered     items that this run asked in an earlier execution
  * @param toAsk        items to ask now
@@ -33,6 +34,7 @@ public record Plan(
         long rows,
         long cached,
         long notSent,
+        long cooling,
         long duplicates,
         long answered,
         long toAsk,

@@ -95,6 +95,7 @@ public final class RunLauncher {
             ticket.news().ifPresent(listener::continues);
             EnrichRun run = runs.run(request, prepared, rows, provider, ticket);
             oldRuns.forgetEndedBefore(Instant.now().minus(properties.historyRetention()));
+            oldRuns.forgetFailuresBefore(Instant.now().minus(properties.failuresKept()));
             try (ModelStack model = modelStack(run)) {
                 return launch(run, model, held);
             }

@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.store.AnswerArchive;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
+import io.enricher.store.FailedItems;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
@@ -14,6 +15,7 @@ record Store(
         AnswerArchive archive,
         OutcomeStore outcomes,
         WorkItems workItems,
+        FailedItems failedItems,
         CallLedger calls,
         RunFailures failures,
         RunHistory runs) {}

@@ -33,13 +33,11 @@ final class SummaryAssembler {
     }
 
     RunSummary completed(JobExecution execution, PassResult result) {
-        RunSummary.Rows rows = result.rows();
-        ExitCode exitCode = rows.failed() + rows.rejected() > 0 ? ExitCode.ROWS_FAILED : ExitCode.OK;
         return assemble(
                 "COMPLETED",
-                exitCode,
+                result.exitCode(),
                 execution,
-                rows,
+                result.rows(),
                 files(i -> Optional.of(result.files().get(i).rows())),
                 store.failures().first(run.id(), OutputPass.FAILURES_KEPT),
                 Optional.empty());

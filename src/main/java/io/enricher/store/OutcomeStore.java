@@ -20,6 +20,7 @@ public final class OutcomeStore {
 
     private final AnswerStore answers;
     private final WorkItems workItems;
+    private final FailedItems failedItems;
     private final CallLedger ledger;
     private final Transactions transactions;
 
@@ -30,6 +31,7 @@ public final class OutcomeStore {
     OutcomeStore(DataSource dataSource, SqlDialect dialect, AnswerStore answers, Transactions transactions) {
         this.answers = answers;
         this.workItems = new WorkItems(dataSource, dialect);
+        this.failedItems = new FailedItems(dataSource);
         this.ledger = new CallLedger(dataSource, dialect, transactions);
         this.transactions = transactions;
     }
@@ -65,6 +67,7 @@ public final class OutcomeStore {
             Optional<Long> callId = call.map(made -> ledger.insert(runId, token, made));
             Map<ItemKey, Answer> kept = keep.apply(answered);
             workItems.settle(runId, outcomes, callId);
+            failedItems.settle(runId, outcomes);
             return kept;
         });
         answers.remember(stored);

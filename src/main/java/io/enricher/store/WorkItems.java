@@ -41,7 +41,7 @@ public final class WorkItems {
         DONE,
         /** Asked, and without a valid answer. */
         FAILED,
-        /** Not to be asked, as a field is missing. */
+        /** Not to be asked: a field is missing, or it failed in an earlier run not long ago. */
         UNSENT
     }
 
@@ -149,37 +149,53 @@ public final class WorkItems {
      */
     public void addPending(long runId, List<Item> items) {
         groups.add(runId, items);
-        add(runId, items, Status.PENDING, null, null);
+        add(runId, items.stream().map(Addition::pending).toList());
     }
 
-    /** Adds items that are not to be asked, unless the run has their key already. */
-    public void addUnsent(long runId, List<Item> items, FailureReason reason, String message) {
-        add(runId, items, Status.UNSENT, reason, message);
+    /** Adds items that are not to be asked, and why, unless the run has their key already. */
+    public void addUnsent(long runId, List<Outcome.Failed> items) {
+        add(runId, items.stream().map(Addition::unsent).toList());
     }
 
-    private void add(
-            long runId, List<Item> items, Status status, @Nullable FailureReason reason, @Nullable String message) {
+    private void add(long runId, List<Addition> additions) {
         Set<ItemKey> seen = new HashSet<>();
-        List<Object[]> rows = items.stream()
-                .sorted(Comparator.comparingLong(Item::number))
-                .filter(item -> seen.add(item.key()))
-                .map(item -> new Object[] {
-                    runId,
-                    item.number(),
-                    item.place().file(),
-                    item.place().row(),
-                    item.place().line(),
-                    item.key().prefix(),
-                    item.key().toBytes(),
-                    item.group().key(),
-                    status.name(),
-                    reason == null ? null : reason.code(),
-                    message == null ? null : StorableText.message(message),
-                    StorableText.plain(item.note()),
-                    TextMapJson.write(item.fields())
-                })
+        List<Object[]> rows = additions.stream()
+                .sorted(Comparator.comparingLong(addition -> addition.item().number()))
+                .filter(addition -> seen.add(addition.item().key()))
+                .map(addition -> addition.row(runId))
                 .toList();
         jdbc.batchUpdate(insert, rows);
+    }
+
+    private record Addition(Item item, Status status, @Nullable String reason, @Nullable String message) {
+
+        static Addition pending(Item item) {
+            return new Addition(item, Status.PENDING, null, null);
+        }
+
+        static Addition unsent(Outcome.Failed failed) {
+            String message = StorableText.message(failed.message());
+            return new Addition(failed.item(), Status.UNSENT, failed.reason().code(), message);
+        }
+
+        @Nullable
+        Object[] row(long runId) {
+            return new @Nullable Object[] {
+                runId,
+                item.number(),
+                item.place().file(),
+                item.place().row(),
+                item.place().line(),
+                item.key().prefix(),
+                item.key().toBytes(),
+                item.group().key(),
+                status.name(),
+                reason,
+                message,
+                StorableText.plain(item.note()),
+                TextMapJson.write(item.fields())
+            };
+        }
     }
 
     /**

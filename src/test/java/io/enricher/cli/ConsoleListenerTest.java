@@ -33,7 +33,7 @@ class ConsoleListenerTest {
                           config   config/application.yml
                           restart  Continuing the run that started at 2026-11-20T02:00:00Z and was killed.
                           model    openai gpt-6-luna (key from OPENAI_API_KEY)
-                          rows     1,500: 500 cached, 980 to ask, 3 answered before the restart, 15 duplicates of these, 2 with an empty required field, not sent
+                          rows     1,500: 500 cached, 980 to ask, 3 answered before the restart, 15 duplicates of these, 2 with an empty required field, not sent, 4 failed in an earlier run, not asked yet (enricher.failed-cooldown)
                                    980 rows asked again: model a -> b
                           plan     49 calls of up to 20 rows, about 60,000 tokens in and 40,000 out
                           cost     about $0.0125 ($0.0063 to $0.0250), cap $10, about 1 min 5 s
@@ -92,6 +92,7 @@ class ConsoleListenerTest {
                 rows,
                 cached,
                 rows == 1_500 ? 2 : 0,
+                rows == 1_500 ? 4 : 0,
                 rows == 1_500 ? 15 : 0,
                 rows == 1_500 ? 3 : 0,
                 toAsk,

@@ -68,6 +68,7 @@ class EnricherPropertiesTest {
         "enricher.lock-wait=-1s,          0s or longer",
         "enricher.shutdown-grace=-1s,     0s or longer",
         "enricher.history-retention=-1d,  0d or longer",
+        "enricher.failed-cooldown=-1s,    0s or longer",
         "enricher.cache.heap-entries=-1,  0 or more",
     })
     void aSettingOutOfItsRangeIsRefusedByNameWithWhatIsAllowed(String setting, String allowed) {

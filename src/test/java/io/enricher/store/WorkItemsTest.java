@@ -75,7 +75,7 @@ class WorkItemsTest extends StoreTest {
     void identicalItemsCollapseIntoTheFirst() {
         workItems.addPending(RUN, List.of(item(2, key(1)), item(1, key(1)), item(3)));
         workItems.addPending(RUN, List.of(item(4, key(1)), item(5)));
-        workItems.addUnsent(RUN, List.of(item(6, key(5))), FailureReason.MISSING_FIELD, "topic is empty");
+        workItems.addUnsent(RUN, List.of(unsent(item(6, key(5)))));
 
         assertThat(workItems.pendingAfter(RUN, Position.START, 10)).containsExactly(item(1, key(1)), item(3), item(5));
     }
@@ -196,7 +196,7 @@ class WorkItemsTest extends StoreTest {
     @Test
     void statesTellTheFateOfEachKeyOfTheRun() {
         workItems.addPending(RUN, items(1, 3));
-        workItems.addUnsent(RUN, List.of(item(4)), FailureReason.MISSING_FIELD, "topic is empty");
+        workItems.addUnsent(RUN, List.of(unsent(item(4))));
         outcomes.record(RUN, "roadmap", enriched(items(1, 1)), Optional.empty());
         fail(RUN, item(2));
         workItems.addPending(OTHER_RUN, items(5, 5));
@@ -229,7 +229,7 @@ class WorkItemsTest extends StoreTest {
     void retryingSetsWhatFailedToPendingAndNothingElse() {
         workItems.addPending(RUN, items(1, 4));
         workItems.addPending(OTHER_RUN, items(1, 4));
-        workItems.addUnsent(RUN, List.of(item(5)), FailureReason.MISSING_FIELD, "topic is empty");
+        workItems.addUnsent(RUN, List.of(unsent(item(5))));
         outcomes.record(RUN, "roadmap", enriched(items(1, 1)), Optional.empty());
         fail(RUN, item(2), item(3));
         fail(OTHER_RUN, item(2));
@@ -318,5 +318,9 @@ class WorkItemsTest extends StoreTest {
         return items.stream()
                 .map(item -> item.inGroup(new ItemGroup(group, Map.of())))
                 .toList();
+    }
+
+    private static Outcome.Failed unsent(Item item) {
+        return new Outcome.Failed(item, FailureReason.MISSING_FIELD, "topic is empty");
     }
 }
