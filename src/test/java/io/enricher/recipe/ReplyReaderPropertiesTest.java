@@ -49,6 +49,68 @@ class ReplyReaderPropertiesTest {
                 (id, reply) -> assertThat(reply).isEqualTo(echo(prompt.items().get(id))));
     }
 
+    /** What models add: elements for nobody, an answer twice, prose and fences around, another shape of the whole. */
+    @Property(tries = 300, seed = "6")
+    void nothingThatIsAddedTakesAnAnswerAwayOrGivesAnother(
+            @ForAll("texts") List<String> texts, @ForAll long seed, @ForAll Wrapping wrapping) {
+        Prompt prompt = renderer.render(items(texts));
+        Random random = new Random(seed);
+        List<String> elements = new ArrayList<>();
+        prompt.items().forEach((id, item) -> elements.add(element(id, item)));
+        elements.add(elements.get(random.nextInt(elements.size())));
+        elements.add("{\"id\":\"nobody\",\"echo\":\"stray\"}");
+        elements.add("{\"id\":" + random.nextInt(30) + ",\"echo\":\"stray\"}");
+        Collections.shuffle(elements, random);
+
+        Map<String, ItemReply> replies = reader.read(prompt, wrapping.around(String.join(",", elements)));
+
+        assertThat(replies.keySet()).containsExactlyElementsOf(prompt.items().keySet());
+        replies.forEach(
+                (id, reply) -> assertThat(reply).isEqualTo(echo(prompt.items().get(id))));
+    }
+
+    /** As an older prompt, or a server of one's own, may number them. */
+    @Property(tries = 100, seed = "7")
+    void idsThatAreNumbersMayComeBackAsNumbers(@ForAll @IntRange(min = 1, max = 30) int items, @ForAll long seed) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = 1; number <= items; number++) {
+            numbers.add(number);
+        }
+        Prompt prompt = Recipes.prompt(numbers.stream().map(String::valueOf).toArray(String[]::new));
+        Random random = new Random(seed);
+        Collections.shuffle(numbers, random);
+        List<String> elements = numbers.stream()
+                .map(number -> "{\"id\":" + (random.nextBoolean() ? number : "\"" + number + '"') + ",\"echo\":\"of "
+                        + number + "\"}")
+                .toList();
+
+        Map<String, ItemReply> replies = reader.read(prompt, Wrapping.RESULTS.around(String.join(",", elements)));
+
+        assertThat(replies).hasSize(items);
+        replies.forEach(
+                (id, reply) -> assertThat(reply).isEqualTo(new ItemReply.Valid("{\"echo\":\"of " + id + "\"}")));
+    }
+
+    enum Wrapping {
+        RESULTS("{\"results\":[", "]}"),
+        ARRAY("[", "]"),
+        FENCED("```json\n{\"results\":[", "]}\n```"),
+        IN_PROSE("Here you are:\n{\"results\":[", "]}\nI hope [this] helps {you}."),
+        OTHER_NAME("{\"items\":[", "]}");
+
+        private final String before;
+        private final String after;
+
+        Wrapping(String before, String after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        String around(String elements) {
+            return before + elements + after;
+        }
+    }
+
     @Property(tries = 300, seed = "2")
     void aReplyCutAnywhereGivesRightAnswersOrNone(
             @ForAll("texts") List<String> texts, @ForAll long seed, @ForAll @IntRange(max = 1000) int permille) {
