@@ -6,6 +6,7 @@ import io.enricher.domain.NearestName;
 import io.enricher.domain.NotNowException;
 import io.enricher.domain.UsageException;
 import io.enricher.store.AnswerArchive;
+import io.enricher.store.SpaceReclaimer;
 import io.enricher.store.StoredRun;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +25,7 @@ public final class CacheCommand {
     CacheCommand(Store store, DatabaseSpace space, InstantSource clock) {
         this.store = store;
         this.space = space;
-        this.files = new CacheFiles(store.archive(), clock);
+        this.files = new CacheFiles(store.archive(), space, clock);
         this.clock = clock;
     }
 
@@ -33,6 +34,16 @@ public final class CacheCommand {
      * @throws UsageException  if a recipe is named that nothing is known of
      */
     public RunResult run(CacheRequest request) {
+        // Its many commits would let the file of an embedded database grow without end.
+        SpaceReclaimer reclaimer = space.reclaim();
+        try {
+            return perform(request);
+        } finally {
+            reclaimer.close();
+        }
+    }
+
+    private RunResult perform(CacheRequest request) {
         if (request instanceof CacheRequest.Clear clear) {
             return clear(clear);
         }

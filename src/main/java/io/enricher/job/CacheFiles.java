@@ -27,10 +27,12 @@ final class CacheFiles {
     private static final long MOST_TEXT = 8 << 20;
 
     private final AnswerArchive archive;
+    private final DatabaseSpace space;
     private final InstantSource clock;
 
-    CacheFiles(AnswerArchive archive, InstantSource clock) {
+    CacheFiles(AnswerArchive archive, DatabaseSpace space, InstantSource clock) {
         this.archive = archive;
+        this.space = space;
         this.clock = clock;
     }
 
@@ -69,7 +71,9 @@ final class CacheFiles {
                     refused = Optional.of(e);
                     ended = true;
                 }
-                imported += archive.add(part);
+                int isNew = archive.add(part);
+                space.added(isNew);
+                imported += isNew;
                 read += part.size();
             }
             if (refused.isPresent()) {

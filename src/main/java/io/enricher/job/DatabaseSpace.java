@@ -5,8 +5,8 @@ import io.enricher.store.SpaceReclaimer;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps the file of an embedded database small: while a run goes on, and, if rows were deleted, when the application
- * ends. Closed before the data source. Safe for use by many threads.
+ * Keeps the file of an embedded database small: while a run goes on, and, if rows were deleted or added in
+ * great number, when the application ends. Closed before the data source. Safe for use by many threads.
  */
 final class DatabaseSpace implements AutoCloseable {
 
@@ -23,6 +23,11 @@ final class DatabaseSpace implements AutoCloseable {
     }
 
     void deleted(long more) {
+        rows.addAndGet(more);
+    }
+
+    /** Rows added in the order of their hashes leave as much unused space behind as rows deleted. */
+    void added(long more) {
         rows.addAndGet(more);
     }
 
