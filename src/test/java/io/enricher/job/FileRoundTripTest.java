@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class FileRoundTripTest {
 
     private static final List<String> NAMES = List.of("first", "second", "third");
-    private static final OutputColumns COLUMNS = OutputColumns.of(NAMES, List.of("answer"));
+    private static final OutputColumns COLUMNS = OutputColumns.of("rows", NAMES, List.of("answer"), "");
     /** The only delimiter that is not detected. */
     private static final ReaderSettings BAR = new ReaderSettings(Optional.of("|"), Optional.empty());
 
