@@ -1,16 +1,13 @@
 package io.enricher.input;
 
+import io.enricher.domain.Amounts;
 import io.enricher.domain.InvalidInputException;
 import io.enricher.domain.SourceRecord;
+import io.enricher.domain.TextDigest;
 import io.enricher.domain.UsageException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -20,6 +17,9 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * these are is settled when they are opened. Immutable; each reader it gives is for one thread.
  */
 public final class InputFiles {
+
+    /** Enough to tell two lists apart, few enough to read. */
+    private static final int SHOWN_DIGITS = 16;
 
     private final String given;
     private final Optional<FileList> list;
@@ -88,23 +88,10 @@ public final class InputFiles {
         if (list.isEmpty()) {
             return files.get(0).identity();
         }
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            for (InputFile file : files) {
-                add(file.path().toString(), sha256);
-                add(file.identity(), sha256);
-            }
-            return files.size() + " files, " + HexFormat.of().formatHex(sha256.digest(), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** With its length before it, so that no two lists are the same bytes. */
-    private static void add(String text, MessageDigest digest) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
+        TextDigest digest = TextDigest.create();
+        files.forEach(file -> digest.add(file.path().toString()).add(file.identity()));
+        return Amounts.count(files.size(), "file", "files") + ", "
+                + digest.hex().substring(0, SHOWN_DIGITS);
     }
 
     /** The first file that is another by now than the one that was opened, as far as size and time tell. */

@@ -1,12 +1,8 @@
 package io.enricher.job;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.enricher.domain.TextDigest;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,23 +58,9 @@ record RunIdentity(Map<String, String> parts) {
     }
 
     String hash() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            parts.forEach((name, value) -> {
-                add(name, sha256);
-                add(value, sha256);
-            });
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** With its length before it, so that no two lists of parts are the same bytes. */
-    private static void add(String text, MessageDigest digest) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
+        TextDigest digest = TextDigest.create();
+        parts.forEach((name, value) -> digest.add(name).add(value));
+        return digest.hex();
     }
 
     /** In the order of their names. */

@@ -4,6 +4,7 @@ import io.enricher.domain.Item;
 import io.enricher.domain.ItemGroup;
 import io.enricher.domain.ItemKey;
 import io.enricher.domain.SourceRecord;
+import io.enricher.domain.TextDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class ItemFactory {
     private final Recipe recipe;
     private final Map<String, FieldPath> columns;
     private final Set<String> sharedFields;
-    private final KeyDigest start;
+    private final TextDigest start;
 
     /**
      * @param modelIdentity what the answers come from: provider and model, as far as they shape an answer
@@ -32,7 +33,7 @@ public final class ItemFactory {
         this.recipe = recipe;
         this.columns = FieldPath.all(columns);
         this.sharedFields = Set.copyOf(recipe.sharedFields());
-        this.start = KeyDigest.create().add(recipe.fingerprint()).add(modelIdentity);
+        this.start = TextDigest.create().add(recipe.fingerprint()).add(modelIdentity);
     }
 
     /** The record's item; an empty optional field is left out of it, and of its key. */
@@ -57,7 +58,7 @@ public final class ItemFactory {
         if (!recipe.isGrouped()) {
             return ItemGroup.NONE;
         }
-        KeyDigest digest = KeyDigest.create();
+        TextDigest digest = TextDigest.create();
         recipe.groupedBy().forEach(name -> digest.add(used.getOrDefault(name, "")));
         Map<String, String> shared = new LinkedHashMap<>(used);
         shared.keySet().retainAll(sharedFields);
@@ -87,7 +88,7 @@ public final class ItemFactory {
     }
 
     private ItemKey key(Map<String, String> used) {
-        KeyDigest digest = start.copy();
+        TextDigest digest = start.copy();
         used.forEach((name, text) -> digest.add(name).add(text));
         return ItemKey.of(digest.hash());
     }

@@ -1,5 +1,6 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.TextDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class RecipeFingerprint {
             Map<String, Integer> maxWords,
             Optional<String> verifyEcho,
             Parameters parameters) {
-        KeyDigest digest = KeyDigest.create()
+        TextDigest digest = TextDigest.create()
                 .add(PROMPT_FORMAT)
                 .add(system)
                 .add(instruction)
@@ -48,7 +49,7 @@ final class RecipeFingerprint {
     }
 
     // Whether a field is required decides which rows are asked, not how one is answered.
-    private static void addField(KeyDigest digest, InputField field) {
+    private static void addField(TextDigest digest, InputField field) {
         digest.add(field.name());
         digest.add(field.truncation().map(Truncation::identity).orElse(""));
         if (field.shared()) {
@@ -56,7 +57,7 @@ final class RecipeFingerprint {
         }
     }
 
-    private static void addExample(KeyDigest digest, Example example) {
+    private static void addExample(TextDigest digest, Example example) {
         digest.add(example.fields().size());
         example.fields().forEach((name, text) -> digest.add(name).add(text));
         digest.add(example.answer());

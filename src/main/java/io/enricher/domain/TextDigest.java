@@ -1,52 +1,58 @@
-package io.enricher.recipe;
+package io.enricher.domain;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * SHA-256 over texts, each preceded by its length, so that no two different lists of texts read alike. Not safe for use
  * by several threads; {@link #copy()} of one that is no longer changed is.
  */
-final class KeyDigest {
+public final class TextDigest {
 
     private final MessageDigest digest;
 
-    private KeyDigest(MessageDigest digest) {
+    private TextDigest(MessageDigest digest) {
         this.digest = digest;
     }
 
-    static KeyDigest create() {
+    public static TextDigest create() {
         try {
-            return new KeyDigest(MessageDigest.getInstance("SHA-256"));
+            return new TextDigest(MessageDigest.getInstance("SHA-256"));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
     /** Another digest that has seen the same texts; cheaper than to look the algorithm up again for each row. */
-    KeyDigest copy() {
+    public TextDigest copy() {
         try {
-            return new KeyDigest((MessageDigest) digest.clone());
+            return new TextDigest((MessageDigest) digest.clone());
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
         }
     }
 
-    KeyDigest add(String text) {
+    public TextDigest add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         addLength(bytes.length);
         digest.update(bytes);
         return this;
     }
 
-    KeyDigest add(int number) {
+    public TextDigest add(int number) {
         return add(Integer.toString(number));
     }
 
     /** The 32 bytes of the hash; the digest is spent. */
-    byte[] hash() {
+    public byte[] hash() {
         return digest.digest();
+    }
+
+    /** The hash in hexadecimal digits; the digest is spent. */
+    public String hex() {
+        return HexFormat.of().formatHex(hash());
     }
 
     private void addLength(int length) {
