@@ -25,16 +25,17 @@ import java.util.stream.Stream;
  * are hidden files, and what this program itself writes into a folder unless the pattern names it.
  *
  * @param location   the folder, or the pattern with its folder, as an absolute path
- * @param namedAfter what stands for the whole list in the names of files
+ * @param name     what stands for the whole list in the names of files
  * @param files      with the folder as the user wrote it
  * @param leftOut    number of files of other kinds, and of own outputs
  */
-record FileList(String location, Path namedAfter, List<Path> files, int leftOut) {
+record FileList(String location, String name, List<Path> files, int leftOut) {
 
     /** A run holds a lock for each. */
     private static final int MOST_FILES = 1_000;
 
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
+    private static final Pattern OTHER_THAN_NAMES = Pattern.compile("[^\\p{L}\\p{N}._-]+");
     private static final Pattern OWN_OUTPUT =
             Pattern.compile(".*\\.(enriched\\.[a-z]+|rejected\\.csv|summary\\.json|report\\.html)(\\.part)?");
     private static final Pattern NAMES_OWN_OUTPUT = Pattern.compile("\\.(enriched|rejected|summary)");
@@ -71,7 +72,7 @@ record FileList(String location, Path namedAfter, List<Path> files, int leftOut)
         Path folder = Path.of(given);
         try (Stream<Path> files = Files.list(folder)) {
             Path absolute = folder.toAbsolutePath().normalize();
-            return of(given, absolute.toString(), absolute, files, OWN_OUTPUT);
+            return of(given, absolute.toString(), folderName(absolute), files, OWN_OUTPUT);
         } catch (IOException e) {
             throw Unreadable.because(given, e);
         }
@@ -97,7 +98,7 @@ record FileList(String location, Path namedAfter, List<Path> files, int leftOut)
             return of(
                     given,
                     absolute + "/" + pattern,
-                    namedAfter(absolute, pattern),
+                    nameOf(absolute, pattern),
                     matching,
                     NAMES_OWN_OUTPUT.matcher(pattern).find() ? NOTHING : OWN_OUTPUT);
         } catch (IOException e) {
@@ -116,24 +117,34 @@ record FileList(String location, Path namedAfter, List<Path> files, int leftOut)
         }
     }
 
-    /** The literal beginning of the last part, such as {@code 2026-11} of {@code 2026-11-*.csv}; else the folder. */
-    private static Path namedAfter(Path folder, String pattern) {
+    /**
+     * What the last part says besides its wildcards and an extension, as {@code 2026-11} of {@code 2026-11-*.csv}; the
+     * folder with the extension if that is all it says. So patterns that mean other files have another name.
+     */
+    private static String nameOf(Path folder, String pattern) {
         String last = pattern.substring(pattern.lastIndexOf('/') + 1);
-        Matcher wildcard = WILDCARD.matcher(last);
-        String literal = wildcard.find() ? last.substring(0, wildcard.start()) : last;
-        String name = literal.replaceAll("[._-]+$", "");
-        return name.isBlank() ? folder : folder.resolve(name);
+        Optional<String> extension = InputFormat.endingOf(last);
+        String rest = extension
+                .map(ending -> last.substring(0, last.length() - ending.length()))
+                .orElse(last);
+        String name = OTHER_THAN_NAMES.matcher(rest).replaceAll("_").replaceAll("^[._-]+|[._-]+$", "");
+        return name.isEmpty() ? folderName(folder) + extension.orElse("").replace('.', '-') : name;
     }
 
-    private static FileList of(String given, String location, Path namedAfter, Stream<Path> found, Pattern leftOut) {
+    private static String folderName(Path folder) {
+        Path name = folder.getFileName();
+        return name == null ? "root" : name.toString();
+    }
+
+    private static FileList of(String given, String location, String name, Stream<Path> found, Pattern leftOut) {
         List<Path> readable = new ArrayList<>();
         int others = 0;
         for (Path file : found.sorted().toList()) {
-            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (name.startsWith(".") || !Files.isRegularFile(file)) {
+            String fileName = file.getFileName().toString().toLowerCase(Locale.ROOT);
+            if (fileName.startsWith(".") || !Files.isRegularFile(file)) {
                 continue;
             }
-            if (InputFile.isOfKnownKind(file) && !leftOut.matcher(name).matches()) {
+            if (InputFile.isOfKnownKind(file) && !leftOut.matcher(fileName).matches()) {
                 readable.add(file);
             } else {
                 others++;
@@ -150,7 +161,7 @@ record FileList(String location, Path namedAfter, List<Path> files, int leftOut)
                     + " in one run. Name fewer with a pattern, such as input='"
                     + Path.of(given).resolve("a") + "*'");
         }
-        return new FileList(location, namedAfter, readable, others);
+        return new FileList(location, name, readable, others);
     }
 
     /** What it holds, for a person. */

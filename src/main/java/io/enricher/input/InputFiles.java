@@ -70,9 +70,9 @@ public final class InputFiles {
         return list.map(FileList::location).orElseGet(() -> files.get(0).path().toString());
     }
 
-    /** The file or folder after which the outputs of the whole run are named. */
-    public Path namedAfter() {
-        return list.map(FileList::namedAfter).orElseGet(() -> files.get(0).path());
+    /** What stands for a folder or a pattern in the names of files; empty for a file. */
+    public Optional<String> listName() {
+        return list.map(FileList::name);
     }
 
     /** What a folder or a pattern was found to hold, for a person; empty for a file. */

@@ -2,8 +2,10 @@ package io.enricher.input;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A kind of input file; a further kind is one more class in the list. */
 interface InputFormat {
@@ -30,6 +32,15 @@ interface InputFormat {
 
     private static List<String> allExtensions() {
         return ALL.stream().flatMap(format -> format.extensions().stream()).toList();
+    }
+
+    /** The extension of readable files that a name ends in, in lower case, with its dot and that of its packing. */
+    static Optional<String> endingOf(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return allExtensions().stream()
+                .flatMap(extension -> Stream.of("." + extension + ".gz", "." + extension))
+                .filter(name::endsWith)
+                .findFirst();
     }
 
     /** What can be read, for a person. */

@@ -70,11 +70,10 @@ public record PreparedInput(Recipe recipe, InputFiles input, List<RunFile> files
         Selection selection = request.rows().parameter().isPresent() ? Selection.SAMPLE : Selection.WHOLE;
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<Path> inputs = input.files().stream().map(InputFile::path).toList();
-        return input.isList()
-                ? RunPaths.ofSeveral(
-                        input.namedAfter(), inputs, formats, request.output(), otherRecipe, selection, today)
-                : RunPaths.ofOne(
-                        OutputPaths.of(inputs.get(0), request.output(), otherRecipe, formats.get(0), selection, today));
+        return input.listName()
+                .map(name -> RunPaths.ofSeveral(name, inputs, formats, request.output(), otherRecipe, selection, today))
+                .orElseGet(() -> RunPaths.ofOne(OutputPaths.of(
+                        inputs.get(0), request.output(), otherRecipe, formats.get(0), selection, today)));
     }
 
     private static Nesting nesting(InputFile input) {

@@ -51,6 +51,20 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
         return paths;
     }
 
+    /**
+     * Of a run over several files as a whole, of which summary, report and lock are used.
+     *
+     * @param name   what stands for its input
+     * @param folder the job parameter, which names a folder
+     */
+    static OutputPaths ofWhole(
+            String name, Optional<String> folder, Optional<String> otherRecipe, Selection selection, LocalDate today) {
+        Path place = pathOf(withDate(folder.orElse(DEFAULT_FOLDER), today));
+        OutputPaths paths = inFolder(place, name + recipeSuffix(otherRecipe), OutputFormat.JSON, selection);
+        paths.refuseWhatIsNoFile();
+        return paths;
+    }
+
     private static OutputPaths inFolder(Path folder, String name, OutputFormat format, Selection selection) {
         String stem = name + selection.suffix();
         return beside(folder.resolve(stem + ".enriched." + format.extension()), stem);

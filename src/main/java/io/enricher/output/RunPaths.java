@@ -39,7 +39,7 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
     /**
      * Of a run that reads several files; each has outputs of its own, in one folder.
      *
-     * @param namedAfter  the folder or file name that the whole run's files are named after
+     * @param name        of the files that are about the whole run
      * @param inputs      the files that are read
      * @param formats     of the outputs, in the same order
      * @param output      the job parameter: a folder
@@ -47,7 +47,7 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
      * @throws UsageException if the output cannot be where it is asked for, or two inputs would write one file
      */
     public static RunPaths ofSeveral(
-            Path namedAfter,
+            String name,
             List<Path> inputs,
             List<OutputFormat> formats,
             Optional<String> output,
@@ -55,7 +55,7 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
             Selection selection,
             LocalDate today) {
         Optional<String> folder = output.map(RunPaths::folder);
-        OutputPaths whole = OutputPaths.of(namedAfter, folder, otherRecipe, OutputFormat.JSON, selection, today);
+        OutputPaths whole = OutputPaths.ofWhole(name, folder, otherRecipe, selection, today);
         List<OutputPaths> files = new ArrayList<>();
         Map<Path, Path> bySummary = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {

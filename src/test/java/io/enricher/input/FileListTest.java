@@ -47,25 +47,26 @@ class FileListTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''             | 2026-11-01.csv 2026-11-02.csv a.jsonl b.csv c.tsv.gz | ''          | 4",
-                "/              | 2026-11-01.csv 2026-11-02.csv a.jsonl b.csv c.tsv.gz | ''          | 4",
-                "/*.csv         | 2026-11-01.csv 2026-11-02.csv b.csv                  | ''          | 1",
-                "/2026-11-*.csv | 2026-11-01.csv 2026-11-02.csv                        | /2026-11    | 0",
-                "/[ab].*        | a.jsonl b.csv                                        | ''          | 2",
-                "/{b,c}.*       | b.csv c.tsv.gz                                       | ''          | 1",
-                "/**.json       | deep/deeper/e.json                                   | ''          | 1",
-                "/*/*.csv       | deep/d.csv                                           | ''          | 0",
-                "/deep/**       | deep/d.csv deep/deeper/e.json                        | /deep       | 0",
-                "/*.enriched.*  | a.enriched.jsonl                                     | ''          | 0",
-                "/b?csv         | b.csv                                                | /b          | 0",
+                "''             | 2026-11-01.csv 2026-11-02.csv a.jsonl b.csv c.tsv.gz | FOLDER               | 4",
+                "/              | 2026-11-01.csv 2026-11-02.csv a.jsonl b.csv c.tsv.gz | FOLDER               | 4",
+                "/*.csv         | 2026-11-01.csv 2026-11-02.csv b.csv                  | FOLDER-csv           | 1",
+                "/2026-11-*.csv | 2026-11-01.csv 2026-11-02.csv                        | 2026-11        | 0",
+                "/[ab].*        | a.jsonl b.csv                                        | ab                   | 2",
+                "/{b,c}.*       | b.csv c.tsv.gz                                       | b_c                  | 1",
+                "/**.json       | deep/deeper/e.json                                   | FOLDER-json          | 1",
+                "/*/*.csv       | deep/d.csv                                           | FOLDER-csv           | 0",
+                "/deep/**       | deep/d.csv deep/deeper/e.json                        | deep              | 0",
+                "/*.enriched.*  | a.enriched.jsonl                                     | enriched             | 0",
+                "/b?csv         | b.csv                                                | b_csv                | 0",
             })
-    void namesWhatCanBeReadInTheOrderOfThePaths(String given, String names, String namedAfter, int leftOut) {
+    void namesWhatCanBeReadInTheOrderOfThePaths(String given, String names, String name, int leftOut) {
         FileList list = FileList.find(folder + given).orElseThrow();
 
         assertThat(list.files())
                 .extracting(file -> folder.relativize(file).toString())
                 .containsExactly(names.split(" "));
-        assertThat(list.namedAfter()).isEqualTo(Path.of(folder + namedAfter));
+        assertThat(list.name())
+                .isEqualTo(name.replace("FOLDER", folder.getFileName().toString()));
         assertThat(list.leftOut()).isEqualTo(leftOut);
     }
 
