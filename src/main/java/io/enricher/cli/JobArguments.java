@@ -161,7 +161,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                         || labels.size() < 2
                         || Set.copyOf(labels).size() < labels.size())) {
             throw new UsageException(
-                    "labels must be at least two different texts, such as labels=bug,feature,question");
+                    "labels must be at least two different texts, none of them empty, such as labels=bug,feature,question");
         }
         return labels;
     }

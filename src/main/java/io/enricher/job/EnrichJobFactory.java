@@ -177,10 +177,7 @@ final class EnrichJobFactory {
 
     private EnrichmentWriter writer(
             Supplier<Questions> questions, ModelStack model, FailureCount failures, ScanTracker scan) {
-        OutcomeLog log = (outcomes, call) -> {
-            cacheUse.record(store, run.id(), run.recipe().name(), outcomes, call);
-            progress.recorded(outcomes, call);
-        };
+        OutcomeLog log = new OutcomeRecorder(run, store, cacheUse, progress);
         ProviderHealth health =
                 new ProviderHealth(model.client(), call -> store.calls().record(run.id(), call));
         Supplier<BatchEnricher> enricher = () -> new BatchEnricher(

@@ -17,7 +17,7 @@ record RunChange(String part, String text) {
 
     /** Values that tell a person nothing. */
     private static final Map<String, String> WITHOUT_VALUES = Map.of(
-            "recipe text", "recipe text (its instruction, fields or answer)",
+            "recipe text", "recipe text (its instruction, labels, fields or answer)",
             "recipe finish", "recipe's max-length, derived fields or defaults");
 
     static RunChange of(String part, String before, String now) {
@@ -35,6 +35,9 @@ record RunChange(String part, String text) {
     }
 
     private static String brief(String value) {
+        if (value.isEmpty()) {
+            return "none";
+        }
         return value.length() > 60 ? value.substring(0, 12) + "…" : value;
     }
 }

@@ -158,5 +158,11 @@ public final class RunLauncher {
     private void callFailed(long runId, ModelCall call) {
         store.calls().record(runId, call);
         progress.called(call);
+        log.debug(
+                "Call of {} rows, attempt {}: {} after {} ms",
+                call.items(),
+                call.attempt(),
+                call.status(),
+                call.duration().toMillis());
     }
 }

@@ -143,7 +143,8 @@ final class SummaryAssembler {
         Optional<BigDecimal> perRow = rows.enriched() > 0
                 ? actual.map(cost -> cost.divide(BigDecimal.valueOf(rows.enriched()), MathContext.DECIMAL64))
                 : store.calls().costPerRow(run.recipe().name(), run.provider().model());
-        return perRow.map(cost -> cost.multiply(BigDecimal.valueOf(rows.cached())));
+        return perRow.map(
+                cost -> cost.multiply(BigDecimal.valueOf(rows.cached())).round(MathContext.DECIMAL32));
     }
 
     private Duration duration(JobExecution current) {

@@ -7,7 +7,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +25,7 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
 
     private static final String SUMMARY = ".summary.json";
     private static final String DEFAULT_FOLDER = "output/";
+    private static final Set<String> NOT_WRITTEN = Set.of("gz", "bz2", "xz", "zst", "zip", "xls", "xlsx", "parquet");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]*}");
     private static final Pattern RECIPE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
@@ -125,12 +128,15 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
     }
 
     private static void refuseOtherFormat(String fileName, OutputFormat format) {
-        OutputFormat.named(FileStem.extension(fileName))
-                .filter(named -> named != format)
-                .ifPresent(named -> {
-                    throw new UsageException("output=…/" + fileName + " would hold " + format.extension()
-                            + "; add format=" + named.extension() + ", or end the name with ." + format.extension());
-                });
+        String extension = FileStem.extension(fileName);
+        if (NOT_WRITTEN.contains(extension.toLowerCase(Locale.ROOT))) {
+            throw new UsageException("output=…/" + fileName + ": no ." + extension
+                    + " file can be written; end the name" + " with ." + format.extension());
+        }
+        OutputFormat.named(extension).filter(named -> named != format).ifPresent(named -> {
+            throw new UsageException("output=…/" + fileName + " would hold " + format.extension() + "; add format="
+                    + named.extension() + ", or end the name with ." + format.extension());
+        });
     }
 
     /**

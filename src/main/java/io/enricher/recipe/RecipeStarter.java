@@ -52,12 +52,13 @@ public final class RecipeStarter {
     public static String of(String name, String input, List<String> columns) {
         Map<String, String> fields = fields(columns);
         List<String> lines = new ArrayList<>();
+        String required = required(fields);
         fields.forEach((field, column) -> {
             if (!field.equals(column)) {
                 lines.add("  # The column " + quoted(column) + ": say map." + field + "=COLUMN with its name.");
             }
             lines.add("  " + field + ":");
-            if (lines.stream().noneMatch(line -> line.contains("required: true"))) {
+            if (field.equals(required)) {
                 lines.add("    required: true");
             }
         });
@@ -68,6 +69,14 @@ public final class RecipeStarter {
                         lines.stream().map(line -> line + "\n").collect(Collectors.joining()),
                         added)
                 .replace("  summary: one sentence", "  " + added + ": one sentence");
+    }
+
+    /** One that is found without a mapping, if there is one, so that the recipe can be tried as it stands. */
+    private static String required(Map<String, String> fields) {
+        return fields.keySet().stream()
+                .filter(field -> field.equals(fields.get(field)))
+                .findFirst()
+                .orElseGet(() -> fields.keySet().iterator().next());
     }
 
     /** Columns that a field can be called after; others get a name that is like theirs. */

@@ -94,13 +94,15 @@ class EnricherCommandTest {
 
     @Test
     void verboseTellsTheWordsOfARun(CapturedOutput process) {
-        enrich("-v");
+        enrich("-vv");
         enrich("-v");
 
         assertThat(process.getErr())
                 .contains("Cache: 0 entries (latest: none)")
                 .contains("Cache hits: 0/3 (0.0%)")
                 .contains("Processing 1 batches (batch size: 20)")
+                .contains("Batch: 3 rows answered, 0 failed")
+                .contains("Call of 3 rows, attempt 1: ok in ")
                 .contains("Cache: 3 entries (latest: 20")
                 .contains("Cache hits: 3/3 (100.0%)")
                 .contains("All rows cached");

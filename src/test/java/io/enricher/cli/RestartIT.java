@@ -147,7 +147,7 @@ class RestartIT {
             assertThat(commented.out()).as(commented.everything()).contains("cached=60 ", " calls=0 ");
             assertThat(commented.err()).doesNotContain("asked again");
             assertThat(changed.err())
-                    .contains("60 rows asked again: recipe text (its instruction, fields or answer)")
+                    .contains("60 rows asked again: recipe text (its instruction, labels, fields or answer)")
                     .doesNotContain("changed since the last run");
             assertThat(changed.out()).contains("cached=0 enriched=60 ");
         }

@@ -72,6 +72,7 @@ class UsageIT {
                 Mistake.of(2, "input=FOLDER/topics.csv limit=none", "limit", "none"),
                 Mistake.of(2, "input=FOLDER/topics.csv limit=0", "limit"),
                 Mistake.of(2, "input=FOLDER/topics.csv batch-size=0", "batch-size"),
+                Mistake.of(2, "input=FOLDER/topics.csv output=FOLDER/x.csv.gz", "no .gz file can be written", ".csv"),
                 Mistake.of(2, "input=FOLDER/topics.csv format=xml", "xml", "csv", "json", "jsonl"),
                 Mistake.of(2, "input=FOLDER/topics.csv model=", "model= is empty"),
                 Mistake.of(2, "--job=enrihc input=FOLDER/topics.csv", "enrihc", "enrich"),

@@ -15,7 +15,7 @@ class AskingReasonsTest {
     void whatIsInEveryKeyHasRowsAskedAgain() {
         assertThat(reasons(1_500, MODEL, RunChange.of("recipe text", "a1", "b2")))
                 .containsExactly(
-                        "1,500 rows asked again: model a -> b, recipe text (its instruction, fields or answer)");
+                        "1,500 rows asked again: model a -> b, recipe text (its instruction, labels, fields or answer)");
         assertThat(reasons(2, RunChange.of("columns", "{topic=a}", "{topic=b}")))
                 .containsExactly("2 rows asked again: columns {topic=a} -> {topic=b}");
     }

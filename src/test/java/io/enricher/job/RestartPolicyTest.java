@@ -12,6 +12,7 @@ import io.enricher.testing.Rule;
 import io.enricher.testing.When;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -254,6 +255,25 @@ class RestartPolicyTest {
             assertThat(third.rowsOf("run")).isEqualTo(1);
             assertThat(third.rowsOf("batch_job_instance")).isEqualTo(1);
             assertThat(executions(third)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theEstimateOfARunThatIsContinuedIsThatOfTheWholeRun() {
+        Path input = Rows.write(folder, 40, n -> "topic " + n);
+        provider.setRules(Rule.of(When.event(2), Fault.UNAUTHORIZED));
+        try (Application first = start("enricher.concurrency=1")) {
+            assertThat(first.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.PROVIDER_UNAVAILABLE);
+        }
+
+        try (Application second = start("enricher.concurrency=1")) {
+            assertThat(second.enrich(Requests.of(input)).exitCode()).isEqualTo(ExitCode.OK);
+
+            BigDecimal spent = second.plan().spentUsd().orElseThrow();
+            assertThat(spent).isPositive();
+            assertThat(second.database().queryForObject("select estimated_usd from run", BigDecimal.class))
+                    .isEqualByComparingTo(
+                            second.plan().expectedUsd().orElseThrow().add(spent));
         }
     }
 

@@ -106,7 +106,8 @@ class RunIdentityTest {
         assertThat(after.changesSince(before))
                 .extracting(RunChange::text)
                 .containsExactly(
-                        "output aaaaaaaaaaaa… -> bbbbbbbbbbbb…", "recipe text (its instruction, fields or answer)");
+                        "output aaaaaaaaaaaa… -> bbbbbbbbbbbb…",
+                        "recipe text (its instruction, labels, fields or answer)");
     }
 
     private static RunIdentity identity(RunRequest request, String... settings) {

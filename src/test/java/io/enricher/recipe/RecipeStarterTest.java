@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class RecipeStarterTest {
 
     @Test
-    void theColumnsBecomeFieldsAndTheFirstIsRequired() {
+    void theColumnsBecomeFieldsAndTheFirstThatNeedsNoMappingIsRequired() {
         Recipe recipe = read(List.of("Order No", "text", "ID", "Größe", "summary", "Summary"));
 
         assertThat(recipe.name()).isEqualTo("my-orders");
@@ -20,7 +20,7 @@ class RecipeStarterTest {
                 .containsExactly("Order_No", "text", "row_ID", "Gr_e", "summary", "Summary_2");
         assertThat(recipe.fields())
                 .extracting(InputField::required)
-                .containsExactly(true, false, false, false, false, false);
+                .containsExactly(false, true, false, false, false, false);
         assertThat(recipe.answerFields()).containsExactly("new_summary");
     }
 

@@ -58,7 +58,7 @@ class ConsoleSummaryTest {
                         Output:          /data/output/roadmap.enriched.csv
                         Summary:         /data/output/roadmap.summary.json
 
-                        Next:            the same command asks the failed rows again, and only those
+                        Next:            mend rows that the input is to blame for; the same command asks the failed rows again, no others
                         ============================================================
                         """);
     }
@@ -104,7 +104,7 @@ class ConsoleSummaryTest {
 
                         Status:          FAILED
                         Problem:         the cost cap of $10 is reached
-                        Next:            when that has passed, start the same command again to continue; answers are kept
+                        Next:            when that has passed or is changed, start the same command again to continue; answers are kept
                         ====""");
     }
 

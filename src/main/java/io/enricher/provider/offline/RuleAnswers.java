@@ -51,7 +51,8 @@ final class RuleAnswers {
         if (!schema.path("enum").isEmpty()) {
             return choices(schema.get("enum"), path, text, 1, 1).iterator().next();
         }
-        if (depth > DEEPEST || (text.isEmpty() && isNullable(reference))) {
+        boolean isBeyond = text.isEmpty() || schema.has("format");
+        if (depth > DEEPEST || (isBeyond && isNullable(reference))) {
             return NODES.nullNode();
         }
         return switch (type(schema)) {
@@ -66,7 +67,17 @@ final class RuleAnswers {
         };
     }
 
+    /** A time cannot be told from the text by a rule, so it is one that nobody takes for real. */
     private static String string(JsonNode schema, ItemText text) {
+        return switch (schema.path("format").asString("")) {
+            case "date" -> "1970-01-01";
+            case "date-time" -> "1970-01-01T00:00:00Z";
+            case "time" -> "00:00:00Z";
+            default -> words(schema, text);
+        };
+    }
+
+    private static String words(JsonNode schema, ItemText text) {
         int most = schema.path("maxLength").asInt(LONGEST_STRING);
         String summary = text.summary(most);
         String said = summary.isEmpty() ? ItemText.cut("no text", most) : summary;

@@ -134,6 +134,18 @@ class OfflineClientTest {
     }
 
     @Test
+    void aTimeIsNoneOrOneThatNobodyTakesForReal() {
+        assertThat(answers("{\"type\":[\"string\",\"null\"],\"format\":\"date\"}", FIRST))
+                .allSatisfy(answer -> assertThat(answer.path("field").isNull()).isTrue());
+        assertThat(answers("{\"type\":\"string\",\"format\":\"date\"}", FIRST))
+                .extracting(answer -> answer.path("field").asString())
+                .containsExactly("1970-01-01");
+        assertThat(answers("{\"type\":\"string\",\"format\":\"date-time\"}", FIRST))
+                .extracting(answer -> answer.path("field").asString())
+                .containsExactly("1970-01-01T00:00:00Z");
+    }
+
+    @Test
     void promptThatIsNoJsonIsRejectedWithoutQuotingIt() {
         assertThatThrownBy(() -> client.ask(new ModelRequest("", "secret text", "{}", 1, 1, 1)))
                 .isInstanceOf(ModelException.Rejected.class)
