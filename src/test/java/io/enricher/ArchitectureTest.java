@@ -30,6 +30,7 @@ class ArchitectureTest {
             Map.entry("provider.gemini", List.of("provider", "domain")),
             Map.entry("provider.offline", List.of("provider", "domain")),
             Map.entry("store", List.of("domain")),
+            Map.entry("code", List.of("domain")),
             Map.entry("input", List.of("domain")),
             Map.entry("output", List.of("domain")),
             Map.entry("report", List.of("domain")),
@@ -61,6 +62,7 @@ class ArchitectureTest {
                 "provider.gemini",
                 "provider.offline",
                 "store",
+                "code",
                 "input",
                 "output",
                 "report",
@@ -107,6 +109,7 @@ class ArchitectureTest {
                         "io.enricher.enrich",
                         "io.enricher.recipe",
                         "io.enricher.provider",
+                        "io.enricher.code",
                         "io.enricher.completion")
                 .should()
                 .dependOnClassesThat()
@@ -152,6 +155,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.google.genai..")
+                .check(MAIN);
+    }
+
+    @Test
+    void parsersOfSourceFilesAppearOnlyInCode() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.enricher.code")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.treesitter..")
                 .check(MAIN);
     }
 }

@@ -1,0 +1,109 @@
+package io.enricher.code;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.treesitter.TSNode;
+
+/** Sorts the captures of a query by what they are for. Lives as long as the tree. */
+final class CaptureCollector {
+
+    /** Asks, between two declarations, whether to go on. */
+    @FunctionalInterface
+    interface Check {
+        void run() throws UnsplittableException;
+    }
+
+    private record Found(int pattern, SymbolKind kind, TSNode node, @Nullable TSNode name) {}
+
+    private final Language language;
+    private final SourceText text;
+    private final int limit;
+    private final Map<Span, Found> found = new LinkedHashMap<>();
+    private final List<Span> comments = new ArrayList<>();
+    private final List<Span> attributes = new ArrayList<>();
+    private final List<Span> elisions = new ArrayList<>();
+    private final List<Span> sections = new ArrayList<>();
+    private final List<SyntaxCaptures.Scope> scopes = new ArrayList<>();
+    private final List<SyntaxCaptures.Scope> packages = new ArrayList<>();
+    private final Set<String> exported = new HashSet<>();
+    private boolean exports;
+
+    private int pattern;
+    private @Nullable TSNode name;
+    private @Nullable TSNode scope;
+    private @Nullable TSNode symbol;
+    private @Nullable SymbolKind kind;
+
+    CaptureCollector(Language language, SourceText text, int limit) {
+        this.language = language;
+        this.text = text;
+        this.limit = limit;
+    }
+
+    void startMatch(int patternNumber) {
+        pattern = patternNumber;
+        name = null;
+        scope = null;
+        symbol = null;
+        kind = null;
+    }
+
+    void add(String capture, TSNode node) {
+        switch (capture) {
+            case "name" -> name = node;
+            case "scope" -> scope = node;
+            case "package" -> packages.add(new SyntaxCaptures.Scope(textOf(node), spanOf(node)));
+            case "comment" -> comments.add(spanOf(node));
+            case "attribute" -> attributes.add(spanOf(node));
+            case "elide" -> elisions.add(spanOf(node));
+            case "access" -> sections.add(spanOf(node));
+            case "exported" -> exported.add(textOf(node));
+            case "exporting" -> exports = true;
+            default -> {
+                symbol = node;
+                kind = SymbolKind.ofCapture(capture);
+            }
+        }
+    }
+
+    void endMatch() throws UnsplittableException {
+        if (scope != null && name != null) {
+            scopes.add(new SyntaxCaptures.Scope(textOf(name), spanOf(scope)));
+        }
+        if (symbol == null || kind == null) {
+            return;
+        }
+        Found candidate = new Found(pattern, kind, symbol, name);
+        found.merge(spanOf(symbol), candidate, (old, other) -> other.pattern() < old.pattern() ? other : old);
+        if (found.size() > limit) {
+            throw new UnsplittableException(
+                    Fallback.Reason.TOO_MANY_SYMBOLS, "more than " + limit + " symbols in one file");
+        }
+    }
+
+    SyntaxCaptures finish(boolean broken, Check goOn) throws UnsplittableException {
+        DeclarationReader reader = new DeclarationReader(language, text);
+        List<Declaration> declarations = new ArrayList<>(found.size());
+        for (Found each : found.values()) {
+            goOn.run();
+            Optional<Declaration> declaration = reader.read(each.kind(), each.node(), each.name());
+            declaration.ifPresent(declarations::add);
+        }
+        return new SyntaxCaptures(
+                declarations, comments, attributes, elisions, sections, scopes, packages, exported, exports, broken);
+    }
+
+    private String textOf(TSNode node) {
+        return text.slice(spanOf(node));
+    }
+
+    private static Span spanOf(TSNode node) {
+        return new Span(node.getStartByte(), node.getEndByte());
+    }
+}

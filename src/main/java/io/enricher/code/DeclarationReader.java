@@ -1,0 +1,116 @@
+package io.enricher.code;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.treesitter.TSNode;
+
+/** Reads one declaration from its node: name, body, signature. */
+final class DeclarationReader {
+
+    /** Around a declaration and part of it; the second set only where it is their only one. */
+    private static final Set<String> WRAPPERS = Set.of(
+            "decorated_definition",
+            "export_statement",
+            "ambient_declaration",
+            "expression_statement",
+            "template_declaration",
+            "call");
+
+    private static final Set<String> LISTS =
+            Set.of("lexical_declaration", "variable_declaration", "type_declaration", "argument_list");
+
+    private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("\\s*(?:\\{|=>|=|:|;)?\\s*$");
+    private static final Pattern RECEIVER_TYPE = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)\\s*(?:\\[.*])?\\s*\\)$");
+
+    private final Language language;
+    private final SourceText text;
+    private final Nodes nodes;
+    private final ModifierReader modifiers;
+
+    DeclarationReader(Language language, SourceText text) {
+        this.language = language;
+        this.text = text;
+        this.nodes = new Nodes(text);
+        this.modifiers = new ModifierReader(text);
+    }
+
+    /** Empty for what only looks like a declaration, as a macro before a block in C. */
+    Optional<Declaration> read(SymbolKind kind, TSNode node, @Nullable TSNode captured) {
+        Optional<TSNode> name = captured == null ? nodes.declaredName(node) : Optional.of(captured);
+        return name.map(found -> read(kind, node, oneLine(nodes.text(found)), found));
+    }
+
+    private Declaration read(SymbolKind kind, TSNode node, String fullName, TSNode name) {
+        TSNode outer = outermost(node);
+        Span body = nodes.body(node);
+        String own = ownName(kind, fullName);
+        ModifierReader.Head head = modifiers.read(outer, node, name.getStartByte());
+        return new Declaration(
+                kind,
+                own,
+                owner(kind, node, fullName),
+                Nodes.span(outer),
+                body,
+                new Signature(
+                        signatureText(node, head, body),
+                        nodes.parameters(node).map(nodes::text).orElse(""),
+                        nodes.returnType(node)),
+                head.modifiers(),
+                language == Language.PYTHON ? nodes.docString(node) : "");
+    }
+
+    private static TSNode outermost(TSNode node) {
+        TSNode outer = node;
+        for (TSNode parent = outer.getParent(); isWrapper(parent); parent = outer.getParent()) {
+            outer = parent;
+        }
+        return outer;
+    }
+
+    private static boolean isWrapper(@Nullable TSNode node) {
+        if (node == null || node.isNull()) {
+            return false;
+        }
+        return WRAPPERS.contains(node.getType()) || (LISTS.contains(node.getType()) && node.getNamedChildCount() == 1);
+    }
+
+    /** A qualified name of C++ may run over several lines. */
+    private static String oneLine(String name) {
+        return name.replaceAll("\\s+", " ").replaceAll(" ?:: ?", "::").strip();
+    }
+
+    private String ownName(SymbolKind kind, String name) {
+        if (kind == SymbolKind.IMPL) {
+            return name.replaceFirst("<.*", "").strip();
+        }
+        return language == Language.CPP ? CppName.own(name) : name;
+    }
+
+    private String owner(SymbolKind kind, TSNode node, String fullName) {
+        if (language == Language.CPP) {
+            return CppName.owner(fullName);
+        }
+        if (language == Language.GO && kind == SymbolKind.METHOD) {
+            Matcher receiver = RECEIVER_TYPE.matcher(
+                    nodes.field(node, "receiver").map(nodes::text).orElse(""));
+            return receiver.find() ? receiver.group(1) : "";
+        }
+        return "";
+    }
+
+    private String signatureText(TSNode node, ModifierReader.Head head, Span body) {
+        int end = nodes.headEnd(node, body);
+        String declared = text.slice(head.declarationStart(), Math.max(head.declarationStart(), end));
+        if (body.isNone() && declared.contains("{")) {
+            declared = declared.substring(0, declared.indexOf('{'));
+        }
+        String keyword = "type_spec".equals(node.getType()) ? "type " : "";
+        List<String> words = head.listed();
+        String prefix = words.isEmpty() ? keyword : String.join(" ", words) + " " + keyword;
+        return prefix + TRAILING_PUNCTUATION.matcher(declared).replaceFirst("");
+    }
+}

@@ -1,0 +1,36 @@
+package io.enricher.code;
+
+import java.util.List;
+
+/**
+ * One function, method, type or window of a source file; which file is known to who asked. What a language has no word
+ * for is empty.
+ *
+ * @param language      {@link Language#id()}, {@code text} for other files
+ * @param name          as declared, without qualifiers and type parameters
+ * @param qualifiedName the name after package, types and functions around it
+ * @param parent        name of the nearest type around it, or of the one it is attached to
+ * @param modifiers     keywords in source order ({@code static}, {@code async}); in Python the decorators
+ * @param doc           the documentation comment without its comment marks
+ * @param startLine     first line, from 1; decorators and attributes count, the documentation comment does not
+ * @param endLine       last line, inclusive
+ * @param text          the source with line feeds only; of a type without the bodies of its members
+ */
+public record Symbol(
+        String language,
+        SymbolKind kind,
+        String name,
+        String qualifiedName,
+        String parent,
+        Visibility visibility,
+        Signature signature,
+        List<String> modifiers,
+        String doc,
+        int startLine,
+        int endLine,
+        String text) {
+
+    public Symbol {
+        modifiers = List.copyOf(modifiers);
+    }
+}

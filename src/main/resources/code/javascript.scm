@@ -1,0 +1,18 @@
+(function_declaration name: (identifier) @name) @function
+(generator_function_declaration name: (identifier) @name) @function
+(class_declaration name: (_) @name) @class
+(method_definition name: (_) @name) @method
+(field_definition property: (_) @name value: [(arrow_function) (function_expression)]) @method
+(variable_declarator
+  name: (identifier) @name
+  value: [(arrow_function) (function_expression) (generator_function)]) @function
+(variable_declarator name: (identifier) @name value: (class)) @class
+(assignment_expression
+  left: (member_expression property: (property_identifier) @name)
+  right: [(arrow_function) (function_expression) (generator_function)]) @function
+(pair key: (property_identifier) @name value: [(arrow_function) (function_expression)]) @method
+(export_specifier name: (identifier) @exported)
+(export_statement value: (identifier) @exported)
+(export_statement) @exporting
+(class_static_block body: (_) @elide)
+(comment) @comment

@@ -1,0 +1,8 @@
+(package_clause name: (_) @package)
+(class_definition name: (_) @name) @class
+(object_definition name: (_) @name) @object
+(trait_definition name: (_) @name) @trait
+(enum_definition name: (_) @name) @enum
+(function_definition name: (_) @name) @function
+(comment) @comment
+(block_comment) @comment

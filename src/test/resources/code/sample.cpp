@@ -1,0 +1,39 @@
+#include <string>
+
+namespace shop {
+
+/// Keeps things.
+class Store : public Base {
+public:
+    explicit Store(int size) : size_(size) {}
+    ~Store() { clear(); }
+
+    virtual const std::string& name() const { return name_; }
+    int count() const;
+
+protected:
+    static int helper(int a) { return a; }
+
+private:
+    int size_;
+    std::string name_;
+    bool operator==(const Store& other) const { return true; }
+};
+
+int Store::count() const {
+    return size_;
+}
+
+template <typename T>
+T largest(T a, T b) {
+    return a > b ? a : b;
+}
+
+struct Plain {
+    int x;
+    auto twice() -> int { return x * 2; }
+};
+
+}  // namespace shop
+
+static void local() {}
