@@ -4,6 +4,7 @@ import io.enricher.domain.EnricherException;
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.Usage;
 import io.enricher.provider.Message;
+import io.enricher.provider.ModelException;
 import io.enricher.provider.ModelReply;
 import io.enricher.provider.ModelStack;
 import java.math.BigDecimal;
@@ -11,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -85,10 +88,25 @@ public final class BatchCompletions implements AutoCloseable {
             tasks.add(() -> batch.ask(conversation));
         }
         List<Completion> results = new ArrayList<>();
-        for (Future<Completion> done : workers.invokeAll(tasks)) {
-            results.add(resultOf(done));
+        List<Future<Completion>> futures = tasks.stream().map(this::submit).toList();
+        try {
+            for (Future<Completion> done : futures) {
+                results.add(resultOf(done));
+            }
+        } finally {
+            // After an interrupt, what was not sent yet is not sent; all others have ended.
+            futures.forEach(future -> future.cancel(true));
         }
         return new Completions(results, batch.usage, batch.cost);
+    }
+
+    private Future<Completion> submit(Callable<Completion> task) {
+        try {
+            return workers.submit(task);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(
+                    new Completion.Failed(new ModelException.Aborted("the completions were closed", e)));
+        }
     }
 
     private static Completion resultOf(Future<Completion> done) throws InterruptedException {
@@ -99,7 +117,7 @@ public final class BatchCompletions implements AutoCloseable {
         }
     }
 
-    /** Ends the calls in flight, whose conversations then fail, and frees what is held. */
+    /** Ends the calls in flight and frees what is held; conversations without a reply, and any later ones, fail. */
     @Override
     public void close() {
         model.close();
@@ -130,6 +148,9 @@ public final class BatchCompletions implements AutoCloseable {
                 return new Completion.Failed(e);
             } catch (RuntimeException e) {
                 return new Completion.Failed(e);
+            } catch (Error e) {
+                // One that does not load or fit must not take the others' answers with it.
+                return new Completion.Failed(new IllegalStateException("the call broke off: " + e, e));
             }
         }
 

@@ -93,8 +93,10 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
         // A pattern of n parts cannot match what lies deeper.
         int depth = pattern.contains("**") ? Integer.MAX_VALUE : pattern.split("/", -1).length;
         try (Stream<Path> files = Files.walk(absolute, depth, FileVisitOption.FOLLOW_LINKS)) {
-            Stream<Path> matching =
-                    files.map(absolute::relativize).filter(matcher::matches).map(folder::resolve);
+            Stream<Path> matching = files.map(absolute::relativize)
+                    .filter(matcher::matches)
+                    .filter(FileList::isVisible)
+                    .map(folder::resolve);
             return of(
                     given,
                     absolute + "/" + pattern,
@@ -108,9 +110,21 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
         }
     }
 
+    private static boolean isVisible(Path relative) {
+        for (Path part : relative) {
+            if (part.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As in a shell, {@code **}{@code /} may also stand for no folder at all. */
     private static PathMatcher matcher(String given, String pattern) {
         try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            PathMatcher asGiven = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            PathMatcher without = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", ""));
+            return path -> asGiven.matches(path) || without.matches(path);
         } catch (PatternSyntaxException e) {
             throw InvalidInputException.missing(
                     "input " + given + " is neither a file nor a pattern: " + e.getDescription());
@@ -141,9 +155,10 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
         int others = 0;
         for (Path file : found.sorted().toList()) {
             String fileName = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (fileName.startsWith(".") || !Files.isRegularFile(file)) {
+            if (fileName.startsWith(".") || Files.isDirectory(file)) {
                 continue;
             }
+            // Also one that is no regular file, such as a link to nowhere: opening it says so.
             if (InputFile.isOfKnownKind(file) && !leftOut.matcher(fileName).matches()) {
                 readable.add(file);
             } else {

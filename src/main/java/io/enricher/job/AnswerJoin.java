@@ -118,7 +118,10 @@ final class AnswerJoin
             return resolver.failed(
                     record, state.get().reason().orElseThrow(), state.get().message());
         }
-        changedInput.refuse();
+        if (unanswered.isEmpty()) {
+            // Once a chunk: it looks at every file.
+            changedInput.refuse();
+        }
         unanswered.add(item);
         return null;
     }

@@ -7,6 +7,7 @@ import io.enricher.enrich.ProviderHealth;
 import io.enricher.enrich.Questions;
 import io.enricher.input.RejectListener;
 import io.enricher.output.EnrichedFile;
+import io.enricher.output.OutputColumns;
 import io.enricher.output.OutputPaths;
 import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
@@ -90,7 +91,10 @@ final class EnrichJobFactory {
         };
         return new JobBuilder(ENRICH, jobRepository)
                 .start(checkCache(CurrentPass.of(this::beginOutput), prepareToAsk))
-                .next(plan(planner, PlanTasklet.Verdict.SPEND, prepareToAsk))
+                .next(plan(planner, PlanTasklet.Verdict.SPEND, () -> {
+                    refuseColumnsThatClash();
+                    prepareToAsk.run();
+                }))
                 .next(enrichStep(questions, model))
                 .next(writeOutput())
                 .next(publish(publish))
@@ -241,14 +245,19 @@ final class EnrichJobFactory {
         return new OutputPass(files, store.failures(), run.id());
     }
 
+    /** Before anything is paid for: a JSON file may have a column of that name behind the records looked at. */
+    private void refuseColumnsThatClash() {
+        run.files().forEach(this::columns);
+    }
+
+    private OutputColumns columns(RunFile file) {
+        return OutputShape.columns(file, run.request(), run.recipe());
+    }
+
     private FileOutput outputOf(RunFile file) {
         OutputPaths paths = file.paths();
         return new FileOutput(
-                () -> EnrichedFile.create(
-                        paths.enriched(),
-                        file.format(),
-                        OutputShape.columns(file, run.request(), run.recipe()),
-                        OutputShape.csv(file)),
+                () -> EnrichedFile.create(paths.enriched(), file.format(), columns(file), OutputShape.csv(file)),
                 new RejectedFile(paths.rejected()));
     }
 

@@ -38,6 +38,10 @@ final class FileOutput implements AutoCloseable {
     }
 
     private EnrichedFile enriched() {
+        if (enrichedPart.isPresent()) {
+            throw new IllegalStateException(
+                    "the output is sealed: " + enrichedPart.get().target());
+        }
         if (enriched == null) {
             enriched = create.get();
         }
@@ -67,14 +71,18 @@ final class FileOutput implements AutoCloseable {
     /** Ends the files and brings them to the disk; nothing more can be written. May be called again. */
     PassResult.OfFile seal() {
         if (enrichedPart.isEmpty()) {
-            enrichedPart = Optional.of(enriched().seal());
+            FinishedPart part = enriched().seal();
             rejectedPart = rejected.seal();
+            enrichedPart = Optional.of(part);
+            // Its buffers are not kept for the hundreds of files that may follow.
+            enriched = null;
         }
         return new PassResult.OfFile(
                 new Rows(cached, asked, duplicates, defaulted, failed, rejected.count()),
                 cooling,
                 enrichedPart.map(FinishedPart::bytes).orElseThrow(),
-                rejectedPart.map(FinishedPart::bytes).orElse(0L));
+                rejectedPart.map(FinishedPart::bytes).orElse(0L),
+                false);
     }
 
     /** Removes the parts, sealed or not. */

@@ -36,10 +36,19 @@ record PassResult(List<OfFile> files, String keyDigest) {
      * @param cooling       of the failed rows, those that were not asked because they failed in an earlier run
      * @param enrichedBytes size of the finished part of the output
      * @param rejectedBytes size of the finished part of the rejected records, 0 if there are none
+     * @param published     whether both are in their places already, while those of other files could not be brought
      */
-    record OfFile(Rows rows, long cooling, long enrichedBytes, long rejectedBytes) {
+    record OfFile(Rows rows, long cooling, long enrichedBytes, long rejectedBytes, boolean published) {
+
+        OfFile inPlace() {
+            return new OfFile(rows, cooling, enrichedBytes, rejectedBytes, true);
+        }
 
         private boolean isOnDisk(OutputPaths paths) {
+            return published || hasParts(paths);
+        }
+
+        private boolean hasParts(OutputPaths paths) {
             return FinishedPart.find(paths.enriched(), enrichedBytes).isPresent()
                     && (rejectedBytes == 0 || RejectedFile.isFinished(paths.rejected(), rejectedBytes));
         }
@@ -59,7 +68,8 @@ record PassResult(List<OfFile> files, String keyDigest) {
                             rows.rejected(),
                             cooling,
                             enrichedBytes,
-                            rejectedBytes)
+                            rejectedBytes,
+                            published ? 1L : 0L)
                     .map(String::valueOf)
                     .collect(Collectors.joining(" "));
         }
@@ -68,7 +78,7 @@ record PassResult(List<OfFile> files, String keyDigest) {
             long[] n = Arrays.stream(text.split(" ", -1))
                     .mapToLong(Long::parseLong)
                     .toArray();
-            return new OfFile(new Rows(n[0], n[1], n[2], n[3], n[4], n[5]), n[6], n[7], n[8]);
+            return new OfFile(new Rows(n[0], n[1], n[2], n[3], n[4], n[5]), n[6], n[7], n[8], n[9] == 1);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.domain.OutputException;
 import io.enricher.domain.RunFailedException;
 import io.enricher.domain.RunSummary;
 import io.enricher.output.FinishedPart;
@@ -8,9 +9,13 @@ import io.enricher.output.TextFile;
 import io.enricher.report.JsonSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
@@ -61,7 +66,7 @@ final class PublishTasklet implements Tasklet {
         if (!lock.isHeld()) {
             throw RunLocks.lost();
         }
-        publish(result);
+        publish(result, step.getJobExecution());
         RunSummary summary = summaries.completed(step.getJobExecution(), result);
         TextFile.write(run.paths().summary(), new JsonSummary().render(summary));
         summaries.store(summary);
@@ -98,17 +103,36 @@ final class PublishTasklet implements Tasklet {
         }
     }
 
-    /** Every part is looked for before the first is moved. */
-    private void publish(PassResult result) {
-        List<FinishedPart> parts = new ArrayList<>();
-        for (int i = 0; i < result.files().size(); i++) {
-            parts.add(
-                    partOf(run.files().get(i).paths().enriched(), result.files().get(i)));
+    /**
+     * Every part is looked for before the first is moved. One that cannot be brought to its place does not keep the
+     * others from theirs, and the next start brings that one only.
+     */
+    private void publish(PassResult result, JobExecution execution) {
+        List<PassResult.OfFile> files = new ArrayList<>(result.files());
+        Map<Integer, FinishedPart> parts = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            if (!files.get(i).published()) {
+                parts.put(i, partOf(run.files().get(i).paths().enriched(), files.get(i)));
+            }
         }
-        for (int i = 0; i < parts.size(); i++) {
-            RejectedFile.publish(
-                    run.files().get(i).paths().rejected(), result.files().get(i).rejectedBytes());
-            parts.get(i).publish();
+        Optional<OutputException> refused = Optional.empty();
+        for (Map.Entry<Integer, FinishedPart> entry : parts.entrySet()) {
+            int i = entry.getKey();
+            try {
+                RejectedFile.publish(
+                        run.files().get(i).paths().rejected(), files.get(i).rejectedBytes());
+                entry.getValue().publish();
+                files.set(i, files.get(i).inPlace());
+            } catch (OutputException e) {
+                refused.ifPresent(first -> first.addSuppressed(e));
+                refused = refused.or(() -> Optional.of(e));
+            }
+        }
+        if (refused.isPresent()) {
+            new PassResult(files, result.keyDigest()).save(execution.getExecutionContext());
+            // Now: what Spring Batch saves of a step that fails is not to be relied on here.
+            jobRepository.updateExecutionContext(execution);
+            throw refused.get();
         }
     }
 

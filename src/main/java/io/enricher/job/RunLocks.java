@@ -1,6 +1,7 @@
 package io.enricher.job;
 
 import io.enricher.domain.NotNowException;
+import io.enricher.domain.OutputException;
 import io.enricher.domain.StoppedException;
 import io.enricher.output.RunPaths;
 import io.enricher.store.DatabaseLock;
@@ -38,7 +39,7 @@ final class RunLocks {
         @Override
         public void close() {
             database.close();
-            outputs.forEach(RunLock::close);
+            closeAll(outputs);
         }
 
         /** Tells whoever finds a lock held how far the run is. */
@@ -59,9 +60,29 @@ final class RunLocks {
             }
             return new Held(held, database(paths));
         } catch (RuntimeException e) {
-            held.forEach(RunLock::close);
+            try {
+                closeAll(held);
+            } catch (OutputException unclosed) {
+                e.addSuppressed(unclosed);
+            }
             throw e;
         }
+    }
+
+    /** All of them, even if one cannot be. */
+    private static void closeAll(List<RunLock> locks) {
+        Optional<OutputException> failure = Optional.empty();
+        for (RunLock lock : locks) {
+            try {
+                lock.close();
+            } catch (OutputException e) {
+                failure.ifPresent(first -> first.addSuppressed(e));
+                failure = failure.or(() -> Optional.of(e));
+            }
+        }
+        failure.ifPresent(first -> {
+            throw first;
+        });
     }
 
     /** What ends a run whose locks are {@linkplain Held#isHeld() not held} any more. */

@@ -51,7 +51,10 @@ public final class RejectedFile implements Closeable {
      * @throws OutputException if that fails
      */
     public Optional<FinishedPart> seal() {
-        return Optional.ofNullable(part).map(PartFile::seal);
+        Optional<FinishedPart> sealed = Optional.ofNullable(part).map(PartFile::seal);
+        part = null;
+        lines = null;
+        return sealed;
     }
 
     /**

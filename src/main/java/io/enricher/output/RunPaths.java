@@ -2,15 +2,16 @@ package io.enricher.output;
 
 import io.enricher.domain.UsageException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * @param output  what the run is said to write: the enriched file, or the folder of several
  * @param summary the numbers of the run as JSON
  * @param report  the run as a page
- * @param key     what tells the run from others: no two runs with another key write the same summary
+ * @param key     what tells the run from others in the table of runs
  * @param locks   to be held while it writes, in the order in which they are to be taken
  * @param files   the outputs of each input file, in the inputs' order
  */
@@ -67,7 +68,7 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
             }
             files.add(paths);
         }
-        refuseInputs(files, inputs);
+        refuseInputs(whole, files, inputs);
         List<Path> locks = Stream.concat(Stream.of(whole.lock()), files.stream().map(OutputPaths::lock))
                 .distinct()
                 .sorted()
@@ -76,16 +77,24 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
         return new RunPaths(place, whole.summary(), whole.report(), whole.summary(), locks, files);
     }
 
-    /** That no output of a file is the file itself was seen to; here it is that of another. */
-    private static void refuseInputs(List<OutputPaths> files, List<Path> inputs) {
-        Set<Path> read = new HashSet<>(inputs);
-        for (OutputPaths paths : files) {
-            for (Path written : List.of(paths.enriched(), paths.rejected())) {
-                if (read.contains(written)) {
-                    throw new UsageException("the run would write over " + written
-                            + ", which it reads; choose another folder with output=");
-                }
-            }
+    private static void refuseInputs(OutputPaths whole, List<OutputPaths> files, List<Path> inputs) {
+        Set<Path> read = inputs.stream().map(RunPaths::real).collect(Collectors.toSet());
+        Stream<Path> written = Stream.concat(
+                Stream.of(whole.summary(), whole.report()),
+                files.stream().flatMap(paths -> Stream.of(paths.enriched(), paths.rejected())));
+        written.filter(path -> read.contains(real(path))).findFirst().ifPresent(path -> {
+            throw new UsageException(
+                    "the run would write over " + path + ", which it reads; choose another folder with output=");
+        });
+    }
+
+    /** Where a link leads to; the path itself if there is nothing yet. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            // Not there, so it is no input.
+            return path;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.enricher.report;
 
 import io.enricher.domain.Amounts;
+import io.enricher.domain.ExitCode;
 import io.enricher.domain.PlainText;
 import io.enricher.domain.RunSummary;
 import io.enricher.domain.RunSummary.Calls;
@@ -129,12 +130,18 @@ public final class ConsoleSummary {
     private static void addFiles(LabelledLines lines, RunSummary run) {
         lines.plain("");
         String output = PlainText.line(run.output());
-        lines.line("Output", run.status().equals(COMPLETED) ? output : "not written: " + output + " is as it was");
+        lines.line("Output", run.status().equals(COMPLETED) ? output : notWritten(run, output));
         if (run.status().equals(COMPLETED)) {
             addOutputs(lines, run.files());
         }
         run.reports().rejected().ifPresent(path -> lines.line("Rejected rows", PlainText.line(path)));
         run.reports().summary().ifPresent(path -> lines.line("Summary", PlainText.line(path)));
+    }
+
+    private static String notWritten(RunSummary run, String output) {
+        return run.exitCode() == ExitCode.OUTPUT_FAILED && !run.files().isEmpty()
+                ? "in part: what could be replaced in " + output + " is new, the rest as it was"
+                : "not written: " + output + " is as it was";
     }
 
     private static void addOutputs(LabelledLines lines, List<InputFile> files) {

@@ -171,6 +171,41 @@ class ManyFilesIT {
     }
 
     @Test
+    void aColumnThatClashesFarBackInALaterFileIsFoundBeforeAnythingIsAsked() {
+        StringBuilder far = new StringBuilder();
+        for (int i = 1; i <= 1_200; i++) {
+            far.append("{\"topic\":\"B").append(i).append("\"}\n");
+        }
+        workplace.write("in/b.jsonl", far + "{\"topic\":\"last\",\"tldr\":\"taken\"}\n");
+
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            CommandRun run = enrich(Wire.OPENAI, simulator, "input=" + folder.resolve("in"), "format=csv");
+
+            assertThat(run.exitCode()).as(run.everything()).isEqualTo(65);
+            assertThat(run.out() + run.err()).contains("in/b.jsonl", "tldr", "prefix=");
+            assertThat(simulator.ledger().calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLinkToNowhereIsNotPassedOver() throws IOException {
+        Files.createSymbolicLink(folder.resolve("in/e.csv"), folder.resolve("not mounted/e.csv"));
+
+        assertRefused(66, List.of("in/e.csv"), "input=" + folder.resolve("in"));
+    }
+
+    @Test
+    void anInputIsNotWrittenOverByTheSummaryOfTheRun() {
+        workplace.write("own/summary.summary.json", "[{\"topic\":\"a\"}]");
+
+        assertRefused(
+                2,
+                List.of("would write over"),
+                "input=" + folder.resolve("own") + "/*.summary.json",
+                "output=" + folder.resolve("own") + "/");
+    }
+
+    @Test
     void aLimitCountsOverAllFiles() {
         try (ProviderSimulator simulator = ProviderSimulator.start()) {
             CommandRun run = enrich(Wire.OPENAI, simulator, "input=" + folder.resolve("in"), "limit=13");

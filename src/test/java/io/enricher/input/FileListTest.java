@@ -34,6 +34,7 @@ class FileListTest {
                 "2026-11-01.csv",
                 "2026-11-02.csv",
                 "deep/d.csv",
+                ".hidden/f.csv",
                 "deep/deeper/e.json")) {
             Path file = folder.resolve(name);
             Files.createDirectories(file.getParent());
@@ -55,6 +56,7 @@ class FileListTest {
                 "/{b,c}.*       | b.csv c.tsv.gz                                       | b_c                  | 1",
                 "/**.json       | deep/deeper/e.json                                   | FOLDER-json          | 1",
                 "/*/*.csv       | deep/d.csv                                           | FOLDER-csv           | 0",
+                "/**/*.csv      | 2026-11-01.csv 2026-11-02.csv b.csv deep/d.csv       | FOLDER-csv           | 1",
                 "/deep/**       | deep/d.csv deep/deeper/e.json                        | deep              | 0",
                 "/*.enriched.*  | a.enriched.jsonl                                     | enriched             | 0",
                 "/b?csv         | b.csv                                                | b_csv                | 0",

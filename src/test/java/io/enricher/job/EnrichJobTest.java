@@ -371,6 +371,33 @@ class EnrichJobTest {
     }
 
     @Test
+    void ofSeveralOutputsAllThatCanBeReplacedAreAndTheNextStartBringsTheOthersOnly() throws IOException {
+        Path in = Files.createDirectory(folder.resolve("in"));
+        for (String name : List.of("a", "b", "c")) {
+            Files.writeString(in.resolve(name + ".csv"), "topic\ntopic of " + name + "\n");
+        }
+        Path out = folder.resolve("out");
+        Path inTheWay = out.resolve("b.enriched.csv/what cannot be replaced");
+        try (Application first = start()) {
+            RunResult result = first.onPlan(database -> makeFolder(inTheWay)).enrich(Requests.of(in));
+
+            assertThat(result.exitCode()).isEqualTo(ExitCode.OUTPUT_FAILED);
+            assertThat(result.text()).contains("in part: what could be replaced in " + out + " is new");
+            assertThat(out.resolve("c.enriched.csv")).isRegularFile();
+        }
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        Files.writeString(out.resolve("a.enriched.csv"), "not written again");
+
+        try (Application second = start()) {
+            assertThat(second.enrich(Requests.of(in)).exitCode()).isEqualTo(ExitCode.OK);
+        }
+        assertThat(out.resolve("a.enriched.csv")).hasContent("not written again");
+        assertThat(out.resolve("b.enriched.csv")).content().contains("topic of b");
+        assertThat(provider.ledger().calls()).hasSize(1);
+    }
+
+    @Test
     void aCompleteRunWhoseWorkRowsCannotBeDeletedIsCompleteAndTheNextStartDeletesThem() {
         Path input = Rows.write(folder, 30, n -> "topic " + n);
 
