@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 final class PartFile implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
-    private static final int BUFFER_BYTES = 1 << 18;
+    /** Small: of each of a thousand files the rejected records may be open at once. */
+    private static final int BUFFER_BYTES = 1 << 14;
+
     private static final byte[] REPLACEMENT_CHARACTER = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
     private final Path target;
