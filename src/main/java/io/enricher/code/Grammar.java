@@ -31,7 +31,7 @@ record Grammar(TSLanguage language, TSQuery query, List<String> captures) implem
     }
 
     private static String queryText(Language language) {
-        String resource = "/code/" + language.id() + ".scm";
+        String resource = "/code/" + language.query() + ".scm";
         try (InputStream in = Grammar.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("no " + resource + " in the jar");

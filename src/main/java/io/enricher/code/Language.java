@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The languages that are split into symbols, by file extension. Its query is the resource {@code code/ID.scm}. */
+/** The languages that are split into symbols, by file extension. */
 public enum Language {
     JAVA("java", "java"),
     PYTHON("python", "py pyi"),
@@ -65,6 +65,11 @@ public enum Language {
         Optional<Language> language = ofPath(path);
         boolean header = path.toLowerCase(Locale.ROOT).endsWith(".h");
         return header && CPP_HEADER.matcher(text).find() ? Optional.of(CPP) : language;
+    }
+
+    /** The name of its query, the resource {@code code/NAME.scm}: TSX is TypeScript with other expressions. */
+    String query() {
+        return this == TSX ? TYPESCRIPT.id : id;
     }
 
     /** What stands between the parts of a qualified name. */

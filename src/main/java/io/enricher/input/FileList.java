@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * are hidden files, and what this program itself writes into a folder unless the pattern names it.
  *
  * @param location   the folder, or the pattern with its folder, as an absolute path
- * @param name     what stands for the whole list in the names of files
+ * @param name       what stands for the whole list in the names of files
  * @param files      with the folder as the user wrote it
  * @param leftOut    number of files of other kinds, and of own outputs
  */
@@ -39,7 +40,6 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
     private static final Pattern OWN_OUTPUT =
             Pattern.compile(".*\\.(enriched\\.[a-z]+|rejected\\.csv|summary\\.json|report\\.html)(\\.part)?");
     private static final Pattern NAMES_OWN_OUTPUT = Pattern.compile("\\.(enriched|rejected|summary)");
-    private static final Pattern NOTHING = Pattern.compile("(?!)");
     private static final Pattern FOLDER_BEFORE_WILDCARD = Pattern.compile("^((?:[^*?\\[{]*/)?)(.*)$", Pattern.DOTALL);
 
     FileList {
@@ -72,7 +72,12 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
         Path folder = Path.of(given);
         try (Stream<Path> files = Files.list(folder)) {
             Path absolute = folder.toAbsolutePath().normalize();
-            return of(given, absolute.toString(), folderName(absolute), files, OWN_OUTPUT);
+            return of(
+                    given,
+                    absolute.toString(),
+                    folderName(absolute),
+                    files.filter(file -> isVisible(file.getFileName())),
+                    OWN_OUTPUT.asMatchPredicate());
         } catch (IOException e) {
             throw Unreadable.because(given, e);
         }
@@ -102,7 +107,7 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
                     absolute + "/" + pattern,
                     nameOf(absolute, pattern),
                     matching,
-                    NAMES_OWN_OUTPUT.matcher(pattern).find() ? NOTHING : OWN_OUTPUT);
+                    NAMES_OWN_OUTPUT.matcher(pattern).find() ? fileName -> false : OWN_OUTPUT.asMatchPredicate());
         } catch (IOException e) {
             throw Unreadable.because(given, e);
         } catch (UncheckedIOException e) {
@@ -133,7 +138,7 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
 
     /**
      * What the last part says besides its wildcards and an extension, as {@code 2026-11} of {@code 2026-11-*.csv}; the
-     * folder with the extension if that is all it says. So patterns that mean other files have another name.
+     * folder with the extension if that is all it says.
      */
     private static String nameOf(Path folder, String pattern) {
         String last = pattern.substring(pattern.lastIndexOf('/') + 1);
@@ -150,16 +155,17 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
         return name == null ? "root" : name.toString();
     }
 
-    private static FileList of(String given, String location, String name, Stream<Path> found, Pattern leftOut) {
+    private static FileList of(
+            String given, String location, String name, Stream<Path> found, Predicate<String> isOwnOutput) {
         List<Path> readable = new ArrayList<>();
         int others = 0;
         for (Path file : found.sorted().toList()) {
             String fileName = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (fileName.startsWith(".") || Files.isDirectory(file)) {
+            if (Files.isDirectory(file)) {
                 continue;
             }
             // Also one that is no regular file, such as a link to nowhere: opening it says so.
-            if (InputFile.isOfKnownKind(file) && !leftOut.matcher(fileName).matches()) {
+            if (InputFile.isOfKnownKind(file) && !isOwnOutput.test(fileName)) {
                 readable.add(file);
             } else {
                 others++;
@@ -181,8 +187,7 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
 
     /** What it holds, for a person. */
     String findings() {
-        return files.size()
-                + (files.size() == 1 ? " file" : " files")
+        return Amounts.count(files.size(), "file", "files")
                 + (leftOut > 0 ? ", " + Amounts.count(leftOut, "other", "others") + " left out" : "");
     }
 }
