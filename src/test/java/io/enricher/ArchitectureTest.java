@@ -31,6 +31,8 @@ class ArchitectureTest {
             Map.entry("provider.offline", List.of("provider", "domain")),
             Map.entry("store", List.of("domain")),
             Map.entry("code", List.of("domain")),
+            Map.entry("source", List.of("code", "domain")),
+            Map.entry("embedding", List.of("domain")),
             Map.entry("input", List.of("domain")),
             Map.entry("output", List.of("domain")),
             Map.entry("report", List.of("domain")),
@@ -46,6 +48,9 @@ class ArchitectureTest {
                             "provider.gemini",
                             "provider.offline",
                             "store",
+                            "source",
+                            "code",
+                            "embedding",
                             "input",
                             "output",
                             "report",
@@ -63,6 +68,8 @@ class ArchitectureTest {
                 "provider.offline",
                 "store",
                 "code",
+                "source",
+                "embedding",
                 "input",
                 "output",
                 "report",
@@ -110,6 +117,8 @@ class ArchitectureTest {
                         "io.enricher.recipe",
                         "io.enricher.provider",
                         "io.enricher.code",
+                        "io.enricher.source",
+                        "io.enricher.embedding",
                         "io.enricher.completion")
                 .should()
                 .dependOnClassesThat()
@@ -166,6 +175,28 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.treesitter..")
+                .check(MAIN);
+    }
+
+    @Test
+    void gitAppearsOnlyWhereSourcesAreRead() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.enricher.source")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jgit..")
+                .check(MAIN);
+    }
+
+    @Test
+    void theRuntimeOfTheEmbeddingModelAppearsOnlyInEmbedding() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.enricher.embedding")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ai.onnxruntime..")
                 .check(MAIN);
     }
 }

@@ -1,0 +1,8 @@
+/**
+ * A folder, a git repository or a URL becomes the chunks of its source files: found and filtered here, cut by
+ * {@code code}, kept in one file that is read as JSON lines from then on. Plain Java.
+ */
+@NullMarked
+package io.enricher.source;
+
+import org.jspecify.annotations.NullMarked;
