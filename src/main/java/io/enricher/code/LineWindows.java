@@ -50,6 +50,9 @@ final class LineWindows {
                 "",
                 startLine,
                 endLine,
-                text);
+                text,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -15,6 +15,10 @@ import java.util.List;
  * @param startLine     first line, from 1; decorators and attributes count, the documentation comment does not
  * @param endLine       last line, inclusive
  * @param text          the source with line feeds only; of a type without the bodies of its members
+ * @param calls         names of what is called in the text, without qualifiers, each once; by syntax alone
+ * @param textLines     for each line of a text that leaves bodies out, its line in the file; empty where line n of the
+ *                      text is line {@code startLine + n - 1}
+ * @param statementLines lines of a long text, from 1, on which a statement of the body begins; empty for a short one
  */
 public record Symbol(
         String language,
@@ -28,9 +32,15 @@ public record Symbol(
         String doc,
         int startLine,
         int endLine,
-        String text) {
+        String text,
+        List<String> calls,
+        List<Integer> textLines,
+        List<Integer> statementLines) {
 
     public Symbol {
         modifiers = List.copyOf(modifiers);
+        calls = List.copyOf(calls);
+        textLines = List.copyOf(textLines);
+        statementLines = List.copyOf(statementLines);
     }
 }

@@ -83,7 +83,10 @@ final class SymbolAssembler {
                         : DocComments.ofString(declaration.docString()),
                 source.lineAt(span.start()),
                 source.lineAt(Math.max(span.start(), span.end() - 1)),
-                kind.isType() ? skeletons.of(span, declaration.body()) : source.slice(span));
+                kind.isType() ? skeletons.of(span, declaration.body()) : source.slice(span),
+                List.of(),
+                List.of(),
+                List.of());
         nesting.enter(declaration.name(), kind, span);
         if (kind == SymbolKind.IMPL && symbol.signature().text().contains(" for ")) {
             // What a trait asks for is as public as the trait.
