@@ -59,6 +59,23 @@ public final class InputFile {
         }
     }
 
+    /**
+     * Opens the chunks of a source tree.
+     *
+     * @param given the tree as the user wrote it; messages name it so
+     * @param chunks JSON lines of our own
+     */
+    static InputFile ofChunks(String given, Path chunks) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(chunks, BasicFileAttributes.class);
+            RecordSource records = JsonTable.inspect(
+                    () -> Files.newInputStream(chunks), given, JsonTable.Shape.LINES, ReaderSettings.DETECT);
+            return new InputFile(chunks, attributes, records);
+        } catch (IOException e) {
+            throw Unreadable.because(given, e);
+        }
+    }
+
     private static ByteSource bytesOf(Path path) {
         return isPacked(path)
                 ? () -> new GZIPInputStream(Files.newInputStream(path), BUFFER_BYTES)

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
@@ -23,11 +25,16 @@ public final class InputFiles {
 
     private final String given;
     private final Optional<FileList> list;
+    private final Optional<Tree> tree;
     private final List<InputFile> files;
 
-    private InputFiles(String given, Optional<FileList> list, List<InputFile> files) {
+    /** What the chunks of a source tree stand for; see {@link #ofChunks}. */
+    private record Tree(String location, String identity) {}
+
+    private InputFiles(String given, Optional<FileList> list, Optional<Tree> tree, List<InputFile> files) {
         this.given = given;
         this.list = list;
+        this.tree = tree;
         this.files = List.copyOf(files);
     }
 
@@ -44,10 +51,26 @@ public final class InputFiles {
             for (Path file : list.map(FileList::files).orElseGet(() -> List.of(Path.of(given)))) {
                 files.add(InputFile.open(file, settings));
             }
-            return new InputFiles(given, list, files);
+            return new InputFiles(given, list, Optional.empty(), files);
         } catch (InvalidPathException e) {
             throw new UsageException("input=" + given + " is not a path: " + e.getReason());
         }
+    }
+
+    /**
+     * The chunks that a source tree was cut into.
+     *
+     * @param given    the tree as the user wrote it
+     * @param location what stands for it in messages and tables
+     * @param identity another text means another tree
+     * @param chunks   JSON lines of our own
+     */
+    public static InputFiles ofChunks(String given, String location, String identity, Path chunks) {
+        return new InputFiles(
+                given,
+                Optional.empty(),
+                Optional.of(new Tree(location, identity)),
+                List.of(InputFile.ofChunks(given, chunks)));
     }
 
     /** As the user wrote it, for messages. */
@@ -67,6 +90,9 @@ public final class InputFiles {
 
     /** What stands for the input in messages and tables: an absolute path, of the pattern if there is one. */
     public String location() {
+        if (tree.isPresent()) {
+            return tree.get().location();
+        }
         return list.map(FileList::location).orElseGet(() -> files.get(0).path().toString());
     }
 
@@ -85,6 +111,9 @@ public final class InputFiles {
      * the names, sizes and times of all.
      */
     public String identity() {
+        if (tree.isPresent()) {
+            return tree.get().identity();
+        }
         if (list.isEmpty()) {
             return files.get(0).identity();
         }
@@ -105,6 +134,27 @@ public final class InputFiles {
      */
     public ItemStreamReader<SourceRecord> resumableReader(RejectListener rejects) {
         return ahead(StartingPoint.SAVED, rejects);
+    }
+
+    /**
+     * Hands over every record that can be parsed, one after the other.
+     *
+     * @param taken for one thread; what it throws ends the reading
+     */
+    public void forEach(Consumer<SourceRecord> taken) {
+        ItemStreamReader<SourceRecord> reader = readerFromBeginning(RejectListener.NONE);
+        try {
+            reader.open(new ExecutionContext());
+            for (SourceRecord record = reader.read(); record != null; record = reader.read()) {
+                taken.accept(record);
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the input could not be read: " + e.getMessage(), e);
+        } finally {
+            reader.close();
+        }
     }
 
     /** A reader that begins at the first record at each start and keeps no position. */

@@ -3,7 +3,6 @@ package io.enricher.job;
 import io.enricher.domain.Item;
 import io.enricher.store.WorkItems;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemReader;
@@ -15,39 +14,30 @@ import org.springframework.batch.infrastructure.item.ItemReader;
  */
 final class PendingCursor implements ItemReader<AskedItem> {
 
-    private static final int PAGE = 1000;
-
     /** What one thread has in hand, and how many items of its chunk it was given. */
     private static final class Hand {
         private final Queue<Item> items = new ArrayDeque<>();
         private int given;
     }
 
-    private final WorkItems workItems;
-    private final long runId;
+    private final PendingItems pending;
     private final int handful;
     private final RunControl control;
     private final ThreadLocal<Hand> hands = ThreadLocal.withInitial(Hand::new);
-    private final Queue<Item> page = new ArrayDeque<>();
-    private WorkItems.Position position = WorkItems.Position.START;
-    private boolean exhausted;
 
     /**
      * @param handful items that a thread is given at a time: the size of its chunks
      * @param control ends all threads when the table cannot be read: each would fail, but not before its next call
      */
     PendingCursor(WorkItems workItems, long runId, int handful, RunControl control) {
-        this.control = control;
-        this.workItems = workItems;
-        this.runId = runId;
+        this.pending = new PendingItems(workItems, runId, handful);
         this.handful = handful;
+        this.control = control;
     }
 
     /** Starts from the first row that is PENDING now. */
     synchronized void rewind() {
-        page.clear();
-        position = WorkItems.Position.START;
-        exhausted = false;
+        pending.rewind();
     }
 
     /**
@@ -77,27 +67,6 @@ final class PendingCursor implements ItemReader<AskedItem> {
     }
 
     private synchronized void fill(Queue<Item> mine) {
-        while (mine.size() < handful) {
-            if (page.isEmpty() && !exhausted) {
-                turnPage();
-            }
-            Item next = page.peek();
-            boolean isOther = next != null
-                    && !mine.isEmpty()
-                    && !mine.element().group().key().equals(next.group().key());
-            if (next == null || isOther) {
-                return;
-            }
-            mine.add(page.remove());
-        }
-    }
-
-    private void turnPage() {
-        List<Item> next = workItems.pendingAfter(runId, position, PAGE);
-        page.addAll(next);
-        exhausted = next.isEmpty();
-        if (!next.isEmpty()) {
-            position = WorkItems.Position.after(next.get(next.size() - 1));
-        }
+        mine.addAll(pending.handful());
     }
 }

@@ -1,11 +1,7 @@
 package io.enricher.job;
 
-import io.enricher.domain.SourceRecord;
 import io.enricher.domain.StoppedException;
 import io.enricher.input.InputFiles;
-import io.enricher.input.RejectListener;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /** Finds the record numbers that a selection means. A sample costs one pass over the input before the run. */
 final class RowSelector {
@@ -40,22 +36,12 @@ final class RowSelector {
     private SelectedNumbers draw(int size, InputFiles input) {
         progress.enter("drawing the sample");
         SampleDraw draw = new SampleDraw(size);
-        ItemStreamReader<SourceRecord> reader = input.readerFromBeginning(RejectListener.NONE);
-        try {
-            reader.open(new ExecutionContext());
-            for (SourceRecord record = reader.read(); record != null; record = reader.read()) {
-                requireGoingOn();
-                progress.rowRead();
-                draw.offer(record.number());
-            }
-            return draw.numbers();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("the input could not be read: " + e.getMessage(), e);
-        } finally {
-            reader.close();
-        }
+        input.forEach(record -> {
+            requireGoingOn();
+            progress.rowRead();
+            draw.offer(record.number());
+        });
+        return draw.numbers();
     }
 
     private void requireGoingOn() {

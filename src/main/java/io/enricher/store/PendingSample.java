@@ -16,7 +16,7 @@ final class PendingSample {
     private static final String BY_HASH = "select slot, number, state from work_item"
             + " where run_id = ? and slot >= ? order by run_id, slot limit ?";
     private static final String ITEMS =
-            "select w.number, w.file_number, w.file_row, w.line, w.key_hash, w.group_key, w.fields, w.note"
+            "select w.number, w.file_number, w.file_row, w.line, w.key_hash, w.group_key, w.fields, w.note, w.context"
                     + " from unnest(?) k(k)"
                     + " join work_item w on w.run_id = ? and w.number = k.k";
 

@@ -1,5 +1,6 @@
 package io.enricher.store;
 
+import io.enricher.domain.ContextSpan;
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.Item;
 import io.enricher.domain.ItemGroup;
@@ -94,7 +95,7 @@ public final class WorkItems {
             List.of("run_id", "slot", "key_hash"));
 
     private static final String SELECT_ITEM =
-            "select number, file_number, file_row, line, key_hash, group_key, fields, note from work_item";
+            "select number, file_number, file_row, line, key_hash, group_key, fields, note, context from work_item";
 
     // All columns of the index work_item_to_do are in the order by: H2 then reads in its order and does not sort.
     private static final String IN_GROUP = SELECT_ITEM
@@ -115,7 +116,8 @@ public final class WorkItems {
             ItemKey.of(row.getBytes("key_hash")),
             TextMapJson.read(row.getString("fields")),
             row.getString("note"),
-            new ItemGroup(row.getString("group_key"), Map.of()));
+            new ItemGroup(row.getString("group_key"), Map.of()),
+            ContextJson.read(row.getString("context")));
 
     private static final int SLICE = 50_000;
 
@@ -251,6 +253,24 @@ public final class WorkItems {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "run " + runId + " has no work item " + position.number() + " to go on from"));
+    }
+
+    /** Record numbers of the pending items for which no context was looked for, in their order. */
+    public List<Long> withoutContext(long runId) {
+        return jdbc.queryForList(
+                "select number from work_item where run_id = ? and state = 'PENDING' and context is null order by number",
+                Long.class,
+                runId);
+    }
+
+    /** @param contexts record number of an item to the spans that may be shown beside it */
+    public void addContext(long runId, Map<Long, List<ContextSpan>> contexts) {
+        jdbc.batchUpdate(
+                "update work_item set context = ? where run_id = ? and number = ?",
+                contexts.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(context -> new Object[] {ContextJson.write(context.getValue()), runId, context.getKey()})
+                        .toList());
     }
 
     /** Reads the whole run's index: about half a second for a million items. For one state see {@link #count}. */
