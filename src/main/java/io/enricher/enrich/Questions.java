@@ -9,6 +9,7 @@ import io.enricher.recipe.Prompt;
 import io.enricher.recipe.PromptRenderer;
 import io.enricher.recipe.Recipe;
 import io.enricher.recipe.ReplyReader;
+import io.enricher.recipe.SpanKnowledge;
 import io.enricher.recipe.TokenEstimator;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,16 @@ public final class Questions {
 
     /** @param limits the limits of this run: the recipe's, or tighter ones */
     public Questions(Recipe recipe, BatchLimits limits, TokenEstimator estimator) {
+        this(recipe, limits, estimator, SpanKnowledge.NONE);
+    }
+
+    /**
+     * @param knowledge of the source that the items are spans of
+     * @see #Questions(Recipe, BatchLimits, TokenEstimator)
+     */
+    public Questions(Recipe recipe, BatchLimits limits, TokenEstimator estimator, SpanKnowledge knowledge) {
         this.renderer = new PromptRenderer(recipe);
-        this.reader = new ReplyReader(recipe);
+        this.reader = new ReplyReader(recipe, knowledge);
         this.estimator = estimator;
         this.packer = new PromptPacker(limits, this::tokensOf);
         this.outputTokensPerItem = recipe.outputTokensPerItem();
@@ -47,15 +56,22 @@ public final class Questions {
     /** Estimated input tokens of one item in a prompt. */
     public int tokensOf(Item item) {
         int tokens = TOKENS_AROUND_AN_ITEM;
-        for (String text : item.fields().values()) {
+        for (String text : renderer.shownFields(item).values()) {
             tokens += estimator.estimate(text);
         }
         return tokens;
     }
 
+    /** Estimated input tokens of what is shown of the source around an item; not counted when prompts are packed. */
+    public int tokensOfContext(Item item) {
+        return renderer.contextOf(item).stream().mapToInt(estimator::estimate).sum();
+    }
+
     /** Estimated input tokens of what all items of a group share, which each of its prompts holds once. */
     public int tokensOf(ItemGroup group) {
-        return group.shared().values().stream().mapToInt(estimator::estimate).sum();
+        return renderer.shownFields(group).values().stream()
+                .mapToInt(estimator::estimate)
+                .sum();
     }
 
     /** Estimated input tokens of a prompt without its items: instructions and schema. */

@@ -3,6 +3,7 @@ package io.enricher.recipe;
 import io.enricher.domain.Item;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,13 +36,14 @@ public final class FieldTruncation {
         boolean isShared = item.group().shared().containsKey(name);
         Map<String, String> changed =
                 new LinkedHashMap<>(isShared ? item.group().shared() : item.fields());
-        changed.put(name, cut(text, keepOf(recipe, name)));
+        changed.put(name, cut(text, recipe.field(name), item));
         return isShared ? item.withShared(changed, Item.TRUNCATED) : item.withFields(changed, Item.TRUNCATED);
     }
 
     private static Optional<Map.Entry<String, String>> longestField(Recipe recipe, Item item) {
         Map<String, String> all = new LinkedHashMap<>(item.group().shared());
         all.putAll(item.fields());
+        recipe.fields().stream().filter(field -> !field.shown()).forEach(field -> all.remove(field.name()));
         Set<String> truncatable = recipe.fields().stream()
                 .filter(field -> field.truncation().isPresent())
                 .map(InputField::name)
@@ -52,23 +54,37 @@ public final class FieldTruncation {
                 .max(Comparator.comparingInt(field -> field.getValue().length()));
     }
 
-    private static Truncation.Keep keepOf(Recipe recipe, String name) {
-        return recipe.fields().stream()
-                .filter(field -> field.name().equals(name))
-                .flatMap(field -> field.truncation().stream())
-                .map(Truncation::keep)
-                .findFirst()
-                .orElse(Truncation.Keep.HEAD);
-    }
-
-    private static String cut(String text, Truncation.Keep keep) {
+    private static String cut(String text, Optional<InputField> field, Item item) {
         int kept = text.length() * 3 / 4;
-        return switch (keep) {
+        return switch (field.flatMap(InputField::truncation)
+                .map(Truncation::keep)
+                .orElse(Truncation.Keep.HEAD)) {
             case HEAD -> UnicodeText.head(text, kept) + " " + MARKER;
             case TAIL -> MARKER + " " + UnicodeText.tail(text, kept);
             case MIDDLE -> UnicodeText.middle(text, kept) + " " + MARKER;
             case ENDS ->
                 UnicodeText.head(text, kept - kept / 2) + " " + MARKER + " " + UnicodeText.tail(text, kept / 2);
+            case STATEMENTS ->
+                field.filter(InputField::numbered).isPresent() ? cutNumbered(text, item) : cutSource(text, item);
         };
+    }
+
+    private static String cutNumbered(String text, Item item) {
+        return cutLines(SourceLines.ofNumbered(text), statementsOf(item)).numbered();
+    }
+
+    private static String cutSource(String text, Item item) {
+        // After a cut, the lines are no longer where the statements are said to begin.
+        List<Integer> statements = text.contains(MARKER) ? List.of() : statementsOf(item);
+        return cutLines(SourceLines.of(text), statements).plain();
+    }
+
+    private static SourceLines cutLines(SourceLines lines, List<Integer> statements) {
+        int kept = Math.max(1, lines.plain().length() * 3 / 4);
+        return new StatementCut(Truncation.toCharacters(kept, Truncation.Keep.STATEMENTS)).cut(lines, statements);
+    }
+
+    private static List<Integer> statementsOf(Item item) {
+        return LineNumbers.of(item.fields().getOrDefault(InputField.STATEMENT_LINES, ""));
     }
 }

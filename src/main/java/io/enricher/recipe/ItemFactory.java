@@ -1,5 +1,6 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.ContextSpan;
 import io.enricher.domain.Item;
 import io.enricher.domain.ItemGroup;
 import io.enricher.domain.ItemKey;
@@ -7,9 +8,11 @@ import io.enricher.domain.SourceRecord;
 import io.enricher.domain.TextDigest;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes items of records: picks the fields that the recipe uses, strips and truncates them, and keys them. Safe for use
@@ -23,6 +26,8 @@ public final class ItemFactory {
     private final Recipe recipe;
     private final Map<String, FieldPath> columns;
     private final Set<String> sharedFields;
+    private final Set<String> fieldsNotInKey;
+    private final ContextSource contexts;
     private final TextDigest start;
 
     /**
@@ -30,7 +35,20 @@ public final class ItemFactory {
      * @param columns       recipe field to input column, as {@link ColumnMapping} found them
      */
     public ItemFactory(Recipe recipe, String modelIdentity, Map<String, String> columns) {
+        this(recipe, modelIdentity, columns, ContextSource.NONE);
+    }
+
+    /**
+     * @param contexts asked only if the recipe shows context
+     * @see #ItemFactory(Recipe, String, Map)
+     */
+    public ItemFactory(Recipe recipe, String modelIdentity, Map<String, String> columns, ContextSource contexts) {
         this.recipe = recipe;
+        this.contexts = contexts;
+        this.fieldsNotInKey = recipe.fields().stream()
+                .filter(field -> !field.inKey())
+                .map(InputField::name)
+                .collect(Collectors.toUnmodifiableSet());
         this.columns = FieldPath.all(columns);
         this.sharedFields = Set.copyOf(recipe.sharedFields());
         this.start = TextDigest.create().add(recipe.fingerprint()).add(modelIdentity);
@@ -38,8 +56,18 @@ public final class ItemFactory {
 
     /** The record's item; an empty optional field is left out of it, and of its key. */
     public Draft prepare(SourceRecord record) {
-        Map<String, String> used = usedFields(record);
-        Item item = new Item(record.number(), record.place(), key(used), own(used), "", group(used));
+        Map<String, String> used = new LinkedHashMap<>();
+        String note = "";
+        for (InputField field : recipe.fields()) {
+            UsedText text = text(record, field);
+            if (!text.shown().isEmpty()) {
+                used.put(field.name(), text.shown());
+                note = text.isNoted() ? Item.TRUNCATED : note;
+            }
+        }
+        List<ContextSpan> context = recipe.context().isPresent() ? contexts.of(record) : List.of();
+        Item item =
+                new Item(record.number(), record.place(), key(used, context), own(used), note, group(used), context);
         return missingField(used)
                 .<Draft>map(field -> new Draft.Incomplete(item, field))
                 .orElseGet(() -> new Draft.Ready(item));
@@ -65,31 +93,43 @@ public final class ItemFactory {
         return new ItemGroup(HexFormat.of().formatHex(digest.hash(), 0, GROUP_KEY_BYTES), shared);
     }
 
-    private Map<String, String> usedFields(SourceRecord record) {
-        Map<String, String> used = new LinkedHashMap<>();
-        for (InputField field : recipe.fields()) {
-            String text = text(record, field);
-            if (!text.isEmpty()) {
-                used.put(field.name(), text);
-            }
+    private UsedText text(SourceRecord record, InputField field) {
+        String whole = UnicodeText.wellFormed(columnOf(record, field.name()));
+        if (field.keepsLines()) {
+            return whole.isBlank() ? UsedText.NONE : source(record, field, whole.stripTrailing());
         }
-        return used;
-    }
-
-    private String text(SourceRecord record, InputField field) {
-        FieldPath column = columns.get(field.name());
-        if (column == null) {
-            return "";
-        }
-        String text = UnicodeText.wellFormed(column.in(record).strip());
-        return field.truncation()
+        String text = whole.strip();
+        return UsedText.of(field.truncation()
                 .map(truncation -> truncation.apply(text).strip())
-                .orElse(text);
+                .orElse(text));
     }
 
-    private ItemKey key(Map<String, String> used) {
+    private UsedText source(SourceRecord record, InputField field, String text) {
+        SourceLines whole = SourceLines.of(text);
+        SourceLines kept = field.truncation()
+                .map(budget -> new StatementCut(budget).cut(whole, statements(record)))
+                .orElse(whole);
+        return new UsedText(field.numbered() ? kept.numbered() : kept.plain(), !kept.equals(whole));
+    }
+
+    private List<Integer> statements(SourceRecord record) {
+        return LineNumbers.of(columnOf(record, InputField.STATEMENT_LINES));
+    }
+
+    private String columnOf(SourceRecord record, String field) {
+        FieldPath column = columns.get(field);
+        return column == null ? "" : column.in(record);
+    }
+
+    private ItemKey key(Map<String, String> used, List<ContextSpan> context) {
         TextDigest digest = start.copy();
-        used.forEach((name, text) -> digest.add(name).add(text));
+        used.forEach((name, text) -> {
+            if (!fieldsNotInKey.contains(name)) {
+                digest.add(name).add(text);
+            }
+        });
+        recipe.context().filter(ContextRules::inKey).ifPresent(rules -> ShownContext.lines(rules, context, Set.of())
+                .forEach(digest::add));
         return ItemKey.of(digest.hash());
     }
 
@@ -100,5 +140,15 @@ public final class ItemFactory {
             }
         }
         return Optional.empty();
+    }
+
+    /** @param isNoted whether the item says that it was cut; texts of rows are cut without a word */
+    private record UsedText(String shown, boolean isNoted) {
+
+        static final UsedText NONE = of("");
+
+        static UsedText of(String shown) {
+            return new UsedText(shown, false);
+        }
     }
 }

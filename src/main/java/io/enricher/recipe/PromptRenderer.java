@@ -1,9 +1,12 @@
 package io.enricher.recipe;
 
 import io.enricher.domain.Item;
+import io.enricher.domain.ItemGroup;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,10 +38,17 @@ public final class PromptRenderer {
     /** How many words of a field the model repeats with {@code verify-echo}. */
     static final int ECHO_WORDS = 5;
 
+    private final Set<String> hiddenFields;
+    private final ShownContext context;
     private final String system;
     private final String replySchema;
 
     public PromptRenderer(Recipe recipe) {
+        this.hiddenFields = recipe.fields().stream()
+                .filter(field -> !field.shown())
+                .map(InputField::name)
+                .collect(Collectors.toUnmodifiableSet());
+        this.context = new ShownContext(recipe);
         ObjectNode answer = (ObjectNode) JsonText.read(recipe.answerSchema());
         this.system = recipe.system() + "\n\n" + recipe.instruction() + "\n\n" + format(recipe, answer);
         this.replySchema = replySchema(answer, recipe.verifyEcho().isPresent());
@@ -50,15 +60,43 @@ public final class PromptRenderer {
         return new Prompt(system, user(byId), replySchema, byId);
     }
 
-    private static String user(Map<String, Item> byId) {
+    /** What of an item's own fields its prompt shows. */
+    public Map<String, String> shownFields(Item item) {
+        return shown(item.fields());
+    }
+
+    /** What of a group's fields each of its prompts shows. */
+    public Map<String, String> shownFields(ItemGroup group) {
+        return shown(group.shared());
+    }
+
+    /** What a prompt shows of the source around an item, if it shows nothing else. */
+    public List<String> contextOf(Item item) {
+        return context.beside(item, List.of(item));
+    }
+
+    private Map<String, String> shown(Map<String, String> fields) {
+        if (hiddenFields.isEmpty()) {
+            return fields;
+        }
+        Map<String, String> shown = new LinkedHashMap<>(fields);
+        shown.keySet().removeAll(hiddenFields);
+        return shown;
+    }
+
+    private String user(Map<String, Item> byId) {
         ObjectNode user = JsonNodeFactory.instance.objectNode();
-        byId.values().stream()
-                .findFirst()
-                .ifPresent(first -> first.group().shared().forEach(user::put));
+        byId.values().stream().findFirst().ifPresent(first -> shownFields(first.group())
+                .forEach(user::put));
         ArrayNode items = user.putArray("items");
         byId.forEach((id, item) -> {
             ObjectNode shown = items.addObject().put("id", id);
-            item.fields().forEach(shown::put);
+            shownFields(item).forEach(shown::put);
+            List<String> around = context.beside(item, byId.values());
+            if (!around.isEmpty()) {
+                ArrayNode lines = shown.putArray(ContextRules.FIELD);
+                around.forEach(lines::add);
+            }
         });
         return JsonText.write(user);
     }

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param verifyEcho          the field of which the model repeats the first words beside each answer, to show to which
  *                            item it belongs; empty if it need not
  * @param finish              what is made of an answer when it is written
+ * @param context             what a prompt shows of the source around an item; empty if nothing
+ * @param span                what in an answer speaks of source; empty unless the recipe reads spans of source
  * @param fingerprint         hexadecimal SHA-256 of all that shapes an answer, and of nothing else: a new name, title,
  *                            comment, default, derived field or batch limit keeps the answers there are
  */
@@ -47,6 +49,8 @@ public record Recipe(
         Map<String, Integer> maxWords,
         Optional<String> verifyEcho,
         Finish finish,
+        Optional<ContextRules> context,
+        Optional<SpanRules> span,
         String fingerprint) {
 
     public Recipe {
@@ -56,14 +60,64 @@ public record Recipe(
         maxWords = Collections.unmodifiableMap(new LinkedHashMap<>(maxWords));
     }
 
-    /** The names of the answer's fields, in the schema's order. Reads the schema: ask once, not for each row. */
-    public List<String> answerFields() {
+    /** A recipe for rows. */
+    public Recipe(
+            String name,
+            String version,
+            String title,
+            List<InputField> fields,
+            List<String> groupedBy,
+            String system,
+            String instruction,
+            List<Example> examples,
+            BatchLimits batch,
+            String answerSchema,
+            int outputTokensPerItem,
+            Parameters parameters,
+            Map<String, Integer> maxWords,
+            Optional<String> verifyEcho,
+            Finish finish,
+            String fingerprint) {
+        this(
+                name,
+                version,
+                title,
+                fields,
+                groupedBy,
+                system,
+                instruction,
+                examples,
+                batch,
+                answerSchema,
+                outputTokensPerItem,
+                parameters,
+                maxWords,
+                verifyEcho,
+                finish,
+                Optional.empty(),
+                Optional.empty(),
+                fingerprint);
+    }
+
+    /** The fields that the model is asked for, in the schema's order. Reads the schema: ask once, not for each row. */
+    List<String> askedFields() {
         return List.copyOf(JsonText.read(answerSchema).path("properties").propertyNames());
+    }
+
+    /** The names of an answer's fields: those the model is asked for, then what it was shown. Ask once. */
+    public List<String> answerFields() {
+        Stream<String> shown = context.stream().map(rules -> ContextRules.FIELD);
+        return Stream.concat(askedFields().stream(), shown).toList();
     }
 
     /** The names of all fields that it adds to a row: the answer's, then those made of it. */
     public List<String> addedFields() {
         return Stream.concat(answerFields().stream(), finish.fields().stream()).toList();
+    }
+
+    /** The field of that name. */
+    Optional<InputField> field(String wanted) {
+        return fields.stream().filter(field -> field.name().equals(wanted)).findFirst();
     }
 
     /** The names of the fields that a prompt holds once for all its items. */
@@ -74,5 +128,36 @@ public record Recipe(
     /** Whether it says which rows may share a prompt. */
     public boolean isGrouped() {
         return !groupedBy.isEmpty();
+    }
+
+    /** Whether its rows are spans of source, so that a folder or a repository may be its input. */
+    public boolean readsSource() {
+        return span.isPresent();
+    }
+
+    /**
+     * The same recipe for prompts that are filled by count alone, whatever their rows have in common: what a prompt held
+     * once is shown with each item. The keys stay.
+     */
+    public Recipe ungrouped() {
+        return new Recipe(
+                name,
+                version,
+                title,
+                fields.stream().map(InputField::ofEachItem).toList(),
+                List.of(),
+                system,
+                instruction,
+                examples,
+                batch.ungrouped(),
+                answerSchema,
+                outputTokensPerItem,
+                parameters,
+                maxWords,
+                verifyEcho,
+                finish,
+                context,
+                span,
+                fingerprint);
     }
 }

@@ -21,8 +21,14 @@ public final class ReplyReader {
     private final Optional<String> verifyEcho;
     private final AnswerValidator validator;
 
+    /** A reader that knows nothing beside the prompts. */
     public ReplyReader(Recipe recipe) {
-        this.answerFields = Set.copyOf(recipe.answerFields());
+        this(recipe, SpanKnowledge.NONE);
+    }
+
+    /** @param knowledge of the source that the items are spans of */
+    public ReplyReader(Recipe recipe, SpanKnowledge knowledge) {
+        this.answerFields = Set.copyOf(recipe.askedFields());
         this.verifyEcho = recipe.verifyEcho();
         this.validator = new AnswerValidator(recipe);
     }

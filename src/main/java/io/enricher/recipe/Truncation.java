@@ -28,7 +28,9 @@ public record Truncation(int max, Unit unit, Keep keep) {
         /** The middle: both ends are dropped. */
         MIDDLE,
         /** The start and the end: the middle is dropped and {@value Truncation#GAP} stands for it. */
-        ENDS
+        ENDS,
+        /** Source: its first lines and its last, cut between statements; see {@link StatementCut}. */
+        STATEMENTS
     }
 
     static final String GAP = " [...] ";
@@ -50,9 +52,25 @@ public record Truncation(int max, Unit unit, Keep keep) {
         return new Truncation(most, Unit.TOKENS, keep);
     }
 
-    /** The text itself if it is short enough, else the part to keep. */
+    /** The text itself if it is short enough, else the part to keep; source goes through {@link StatementCut}. */
     String apply(String text) {
         return unit == Unit.CHARACTERS ? cut(text, max) : cutToTokens(text);
+    }
+
+    Truncation withKeep(Keep other) {
+        return new Truncation(max, unit, other);
+    }
+
+    /** Whether a text is short enough as it is. */
+    boolean holds(String text) {
+        return unit == Unit.CHARACTERS
+                ? text.length() <= max
+                : (long) text.length() * BYTES_PER_CHARACTER <= max || Tokens.of(text) <= max;
+    }
+
+    /** The length of a text, in {@code unit}. */
+    int sizeOf(String text) {
+        return unit == Unit.CHARACTERS ? text.length() : Tokens.of(text);
     }
 
     /** What shapes the text that is sent, in words that are equal for equal ones. */
@@ -96,6 +114,7 @@ public record Truncation(int max, Unit unit, Keep keep) {
             case TAIL -> UnicodeText.tail(text, characters);
             case MIDDLE -> UnicodeText.middle(text, characters);
             case ENDS -> ends(text, characters);
+            case STATEMENTS -> throw new IllegalStateException("source is cut by its lines");
         };
     }
 
