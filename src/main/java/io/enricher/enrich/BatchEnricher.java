@@ -19,10 +19,14 @@ import io.enricher.recipe.Recipe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,7 +141,7 @@ public final class BatchEnricher {
                 return;
             }
             if (itemReply instanceof ItemReply.Valid valid) {
-                decided.add(new Outcome.Enriched(item, new Answer(valid.json(), model, item.note())));
+                decided.add(new Outcome.Enriched(item, new Answer(valid.json(), model, noteOf(item, valid))));
             } else {
                 boolean isAskedAlone = itemReply instanceof ItemReply.Misplaced && !part.isSingle();
                 (isAskedAlone ? misplaced : unanswered).add(item);
@@ -255,7 +259,8 @@ public final class BatchEnricher {
             narrow(chunk, part, problem);
             return;
         }
-        boolean cutBefore = part.only().note().contains(Item.TRUNCATED);
+        // Its note does not tell: the recipe may have cut it before it was asked.
+        boolean cutBefore = !chunk.shortened.add(part.only().key());
         Optional<Item> cut = cutBefore ? Optional.empty() : FieldTruncation.cutLongest(recipe, part.only());
         if (cut.isPresent()) {
             log.info(
@@ -305,6 +310,12 @@ public final class BatchEnricher {
         return reply.finishReason() == FinishReason.LENGTH;
     }
 
+    private static String noteOf(Item item, ItemReply.Valid valid) {
+        return Stream.of(item.note(), valid.note())
+                .filter(note -> !note.isEmpty())
+                .collect(Collectors.joining(","));
+    }
+
     private static Problem problemOf(ItemReply itemReply, ModelReply reply) {
         if (itemReply instanceof ItemReply.Misplaced other) {
             return new Problem(FailureReason.ECHO_MISMATCH, other.message());
@@ -330,6 +341,7 @@ public final class BatchEnricher {
     private static final class Chunk {
         private final String name;
         private final Deque<Part> todo = new ArrayDeque<>();
+        private final Set<ItemKey> shortened = new HashSet<>();
         private final Map<ItemKey, Outcome> outcomes = new LinkedHashMap<>();
 
         private Chunk(String name) {

@@ -4,6 +4,7 @@ import io.enricher.domain.Item;
 import io.enricher.recipe.BatchLimits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 
 /** Packs items into prompts in their order, of one group each and within the recipe's limits. Pure. */
@@ -23,22 +24,38 @@ final class PromptPacker {
         List<List<Item>> prompts = new ArrayList<>();
         List<Item> open = new ArrayList<>();
         long openTokens = 0;
+        OptionalInt openEnd = OptionalInt.empty();
         for (Item item : items) {
             int itemTokens = tokens.applyAsInt(item);
+            ItemLines lines = ItemLines.of(item);
             boolean other = !open.isEmpty() && !item.group().equals(open.get(0).group());
-            boolean full = other || open.size() == limits.maxItems() || openTokens + itemTokens > limits.maxTokens();
+            boolean full = other
+                    || open.size() == limits.maxItems()
+                    || openTokens + itemTokens > limits.maxTokens()
+                    || isFar(lines, openEnd);
             if (full && !open.isEmpty()) {
                 close(open, prompts);
                 open.clear();
                 openTokens = 0;
+                openEnd = OptionalInt.empty();
             }
             open.add(item);
             openTokens += itemTokens;
+            openEnd = lines.endAfter(openEnd);
         }
         if (!open.isEmpty()) {
             close(open, prompts);
         }
         return prompts;
+    }
+
+    /** An item that does not say where it stands is not far from anything. */
+    private boolean isFar(ItemLines lines, OptionalInt openEnd) {
+        return limits.maxLineGap().isPresent()
+                && openEnd.isPresent()
+                && lines.start().isPresent()
+                && lines.start().getAsInt() - openEnd.getAsInt()
+                        > limits.maxLineGap().getAsInt();
     }
 
     private void close(List<Item> open, List<List<Item>> prompts) {

@@ -16,23 +16,31 @@ public final class AnswerFinisher {
 
     static final String CUT = "...";
 
+    /** The column of chunk records with the line in the file of each line of a text that leaves some out. */
+    private static final String TEXT_LINES = "textLines";
+
     private final Finish finish;
     private final List<String> answerFields;
     private final Map<String, FieldPath> columns;
+    private final Optional<String> evidence;
 
     /** @param columns recipe field to input column, as {@link ColumnMapping} found them */
     public AnswerFinisher(Recipe recipe, Map<String, String> columns) {
         this.finish = recipe.finish();
         this.answerFields = finish.defaults().isEmpty() ? List.of() : recipe.answerFields();
         this.columns = FieldPath.all(columns);
+        this.evidence = recipe.span().flatMap(SpanRules::evidence);
     }
 
-    /** The answer as it is written, as a JSON object. */
+    /** The answer as it is written, as a JSON object; lines of the item's text have become lines of its file. */
     public String finish(SourceRecord record, String answer) {
-        if (finish.maxLength().isEmpty() && finish.derived().isEmpty()) {
+        if (evidence.isEmpty()
+                && finish.maxLength().isEmpty()
+                && finish.derived().isEmpty()) {
             return answer;
         }
         ObjectNode finished = (ObjectNode) JsonText.read(answer);
+        evidence.ifPresent(field -> finished.set(field, linesOf(record).inFile(finished.path(field))));
         finish.maxLength().forEach((field, length) -> cut(finished, field, length));
         finish.derived().forEach((field, template) -> finished.put(field, render(template, finished, record)));
         return JsonText.write(finished);
@@ -52,6 +60,11 @@ public final class AnswerFinisher {
             written.set(field, own == null ? text(render(template, written, record)) : valueFor(own, record));
         });
         return Optional.of(JsonText.write(written));
+    }
+
+    private FileLines linesOf(SourceRecord record) {
+        return FileLines.of(
+                inputOf(record, InputField.START_LINE), record.fields().getOrDefault(TEXT_LINES, ""));
     }
 
     private String render(String template, ObjectNode answer, SourceRecord record) {

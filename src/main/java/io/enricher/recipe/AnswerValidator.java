@@ -1,35 +1,55 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.Item;
 import io.enricher.recipe.JsonSchema.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Checks one item's answer against the recipe. Safe for use by many threads. */
+/** Checks one item's answer against the recipe, and against the source that it speaks of. Safe for use by many threads. */
 final class AnswerValidator {
 
     private final JsonNode document;
     private final Map<String, Integer> maxWords;
+    private final SpanAnswers spans;
+    private final boolean saysContext;
     private volatile @Nullable JsonSchema schema;
 
-    AnswerValidator(Recipe recipe) {
+    AnswerValidator(Recipe recipe, SpanKnowledge knowledge) {
+        this.spans = new SpanAnswers(recipe, knowledge);
+        this.saysContext = recipe.context().isPresent();
         this.document = JsonText.read(recipe.answerSchema());
         this.maxWords = recipe.maxWords();
     }
 
-    /** The canonical answer, or what is wrong with it. */
-    ItemReply validate(ObjectNode answer) {
+    /**
+     * The canonical answer, or what is wrong with it.
+     *
+     * @param shown what the prompt showed of the source around the item
+     */
+    ItemReply validate(ObjectNode answer, Item item, List<String> shown) {
         JsonNode repaired = AnswerRepair.repair(answer, document);
         List<Violation> violations = schema().check(repaired);
         if (!violations.isEmpty()) {
             return new ItemReply.Invalid(message(violations.get(0)));
         }
         return tooManyWords(repaired)
+                .or(() -> spans.strayEvidence(repaired, item))
                 .<ItemReply>map(ItemReply.Invalid::new)
-                .orElseGet(() -> new ItemReply.Valid(JsonText.write(repaired)));
+                .orElseGet(() -> valid((ObjectNode) repaired, item, shown));
+    }
+
+    private ItemReply valid(ObjectNode answer, Item item, List<String> shown) {
+        String note = spans.ground(answer, item, shown);
+        if (saysContext) {
+            ArrayNode context = answer.putArray(ContextRules.FIELD);
+            shown.forEach(context::add);
+        }
+        return new ItemReply.Valid(JsonText.write(answer), note);
     }
 
     // Made late: with all rows cached, no answer is ever checked.

@@ -25,10 +25,11 @@ public record InputField(
     /** The field with the lines of the text on which its statements begin, as a JSON list. */
     static final String STATEMENT_LINES = "statementLines";
 
-    /** The fields with the item's lines in its file. */
-    static final String START_LINE = "startLine";
+    /** The field with the item's first line in its file, from 1. */
+    public static final String START_LINE = "startLine";
 
-    static final String END_LINE = "endLine";
+    /** The field with its last line, inclusive. */
+    public static final String END_LINE = "endLine";
 
     /** The field with the item's file. */
     static final String PATH = "path";
@@ -47,6 +48,11 @@ public record InputField(
     /** The same field, shown with each item. */
     InputField ofEachItem() {
         return new InputField(name, required, truncation, false, inKey, shown, numbered);
+    }
+
+    /** The lines of a text as the model sees them. */
+    String shown(SourceLines lines) {
+        return numbered ? lines.numbered() : lines.plain();
     }
 
     /** Whether its lines are counted, so that blank lines before the first word stay. */

@@ -109,7 +109,7 @@ public final class ItemFactory {
         SourceLines kept = field.truncation()
                 .map(budget -> new StatementCut(budget).cut(whole, statements(record)))
                 .orElse(whole);
-        return new UsedText(field.numbered() ? kept.numbered() : kept.plain(), !kept.equals(whole));
+        return new UsedText(field.shown(kept), !kept.equals(whole));
     }
 
     private List<Integer> statements(SourceRecord record) {

@@ -25,14 +25,18 @@ final class RecipeFingerprint {
             String answerSchema,
             Map<String, Integer> maxWords,
             Optional<String> verifyEcho,
-            Parameters parameters) {
+            Parameters parameters,
+            Optional<ContextRules> context,
+            Optional<SpanRules> span) {
         TextDigest digest = TextDigest.create()
                 .add(PROMPT_FORMAT)
                 .add(system)
                 .add(instruction)
                 .add(answerSchema);
-        digest.add(fields.size());
-        fields.forEach(field -> addField(digest, field));
+        List<InputField> shaping =
+                fields.stream().filter(field -> field.shown() || field.inKey()).toList();
+        digest.add(shaping.size());
+        shaping.forEach(field -> addField(digest, field));
         digest.add(maxWords.size());
         // Sorted, because the order in which limits are written has no effect.
         maxWords.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(limit -> digest.add(limit.getKey())
@@ -45,6 +49,8 @@ final class RecipeFingerprint {
             examples.forEach(example -> addExample(digest, example));
         }
         verifyEcho.ifPresent(field -> digest.add("verify-echo").add(field));
+        context.ifPresent(rules -> addContext(digest, rules));
+        span.ifPresent(rules -> addSpan(digest, rules));
         return HexFormat.of().formatHex(digest.hash());
     }
 
@@ -55,6 +61,30 @@ final class RecipeFingerprint {
         if (field.shared()) {
             digest.add("shared");
         }
+        if (!field.inKey()) {
+            digest.add("not in key");
+        }
+        if (!field.shown()) {
+            digest.add("hidden");
+        }
+        if (field.numbered()) {
+            digest.add("numbered");
+        }
+    }
+
+    // How much is shown shapes answers too, but context changes with every edit nearby: it asks for nothing again
+    // unless the recipe says so. That there is context adds a field to the answer.
+    private static void addContext(TextDigest digest, ContextRules rules) {
+        digest.add(ContextRules.FIELD);
+        if (rules.inKey()) {
+            digest.add(rules.neighbours()).add(rules.callers());
+        }
+    }
+
+    private static void addSpan(TextDigest digest, SpanRules rules) {
+        digest.add("span").add(rules.evidence().orElse("")).add(rules.related().orElse(""));
+        digest.add(rules.grounded().size());
+        rules.grounded().forEach(digest::add);
     }
 
     private static void addExample(TextDigest digest, Example example) {

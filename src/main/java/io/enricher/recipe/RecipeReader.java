@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -52,6 +53,8 @@ final class RecipeReader {
         String answerSchema = JsonText.write(AnswerSchema.strict(recipe.path("answer")));
         Map<String, Integer> maxWords = integers("max-words");
         Parameters parameters = parameters();
+        Optional<ContextRules> context = section(ContextRules.FIELD).map(RecipeReader::context);
+        Optional<SpanRules> span = section("span").map(RecipeReader::span);
         return new Recipe(
                 name,
                 text("version", "1"),
@@ -68,8 +71,19 @@ final class RecipeReader {
                 maxWords,
                 verifyEcho,
                 new Finish(integers("max-length"), texts("derived"), defaults()),
+                context,
+                span,
                 RecipeFingerprint.of(
-                        fields, system, instruction, examples, answerSchema, maxWords, verifyEcho, parameters));
+                        fields,
+                        system,
+                        instruction,
+                        examples,
+                        answerSchema,
+                        maxWords,
+                        verifyEcho,
+                        parameters,
+                        context,
+                        span));
     }
 
     private String text(String key, String otherwise) {
@@ -90,7 +104,10 @@ final class RecipeReader {
                 name,
                 field.path("required").booleanValue(false),
                 truncation,
-                field.path("shared").booleanValue(false));
+                field.path("shared").booleanValue(false),
+                field.path("key").booleanValue(true),
+                field.path("shown").booleanValue(true),
+                field.path("numbered").booleanValue(false));
     }
 
     /** Rows that share fields can share a prompt only if those are equal. */
@@ -129,7 +146,32 @@ final class RecipeReader {
         return new BatchLimits(
                 batch.path("max-items").intValue(BatchLimits.DEFAULT.maxItems()),
                 batch.path("max-tokens").intValue(BatchLimits.DEFAULT.maxTokens()),
-                batch.path("min-items").intValue(BatchLimits.DEFAULT.minItems()));
+                batch.path("min-items").intValue(BatchLimits.DEFAULT.minItems()),
+                batch.has("max-line-gap")
+                        ? OptionalInt.of(batch.path("max-line-gap").intValue())
+                        : OptionalInt.empty());
+    }
+
+    /** A part that may be left out. */
+    private Optional<JsonNode> section(String key) {
+        return Optional.of(recipe.path(key)).filter(JsonNode::isObject);
+    }
+
+    private static ContextRules context(JsonNode section) {
+        return new ContextRules(
+                section.path("neighbours").intValue(0),
+                section.path("callers").intValue(0),
+                section.path("in-key").booleanValue(false));
+    }
+
+    private static SpanRules span(JsonNode section) {
+        return new SpanRules(
+                section.path("evidence").stringValueOpt(),
+                section.path("grounded")
+                        .valueStream()
+                        .map(field -> field.asString(""))
+                        .toList(),
+                section.path("related").stringValueOpt());
     }
 
     private Parameters parameters() {

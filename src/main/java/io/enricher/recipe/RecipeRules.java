@@ -33,6 +33,7 @@ final class RecipeRules {
         rules.checkAnswerFields();
         rules.problems.addAll(AnswerSchema.problems(recipe.path("answer"), "/answer"));
         rules.checkBatch();
+        rules.problems.addAll(SourceRules.problems(recipe));
         rules.checkPlaces();
         rules.checkTexts("max-words", "has no words");
         rules.checkTexts("max-length", "has no length");

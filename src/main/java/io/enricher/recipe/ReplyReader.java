@@ -20,6 +20,7 @@ public final class ReplyReader {
     private final Set<String> answerFields;
     private final Optional<String> verifyEcho;
     private final AnswerValidator validator;
+    private final ShownContext context;
 
     /** A reader that knows nothing beside the prompts. */
     public ReplyReader(Recipe recipe) {
@@ -30,7 +31,8 @@ public final class ReplyReader {
     public ReplyReader(Recipe recipe, SpanKnowledge knowledge) {
         this.answerFields = Set.copyOf(recipe.askedFields());
         this.verifyEcho = recipe.verifyEcho();
-        this.validator = new AnswerValidator(recipe);
+        this.validator = new AnswerValidator(recipe, knowledge);
+        this.context = new ShownContext(recipe);
     }
 
     /**
@@ -46,13 +48,13 @@ public final class ReplyReader {
                     || found.answer().equals(read.put(found.id(), found.answer()));
             if (!isSettled) {
                 Item item = Objects.requireNonNull(prompt.items().get(found.id()));
-                replies.merge(found.id(), checked(found.answer(), item), ReplyReader::agreed);
+                replies.merge(found.id(), checked(found.answer(), item, prompt), ReplyReader::agreed);
             }
         }
         return replies;
     }
 
-    private ItemReply checked(ObjectNode answer, Item item) {
+    private ItemReply checked(ObjectNode answer, Item item, Prompt prompt) {
         if (verifyEcho.isPresent()) {
             String text = item.fields().getOrDefault(verifyEcho.get(), "");
             if (!Echo.fits(answer.path(RecipeRules.ECHO).asString(""), text)) {
@@ -61,7 +63,8 @@ public final class ReplyReader {
             }
             answer.remove(RecipeRules.ECHO);
         }
-        return validator.validate(answer);
+        return validator.validate(
+                answer, item, context.beside(item, prompt.items().values()));
     }
 
     private static ItemReply agreed(ItemReply earlier, ItemReply later) {

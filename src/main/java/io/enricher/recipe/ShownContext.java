@@ -22,10 +22,6 @@ final class ShownContext {
         this.rules = recipe.context();
     }
 
-    boolean isWanted() {
-        return rules.isPresent();
-    }
-
     /** What is shown beside an item, a line for each span. */
     List<String> beside(Item item, Collection<Item> prompt) {
         if (rules.isEmpty() || item.context().isEmpty()) {
@@ -35,7 +31,7 @@ final class ShownContext {
         return lines(rules.get(), item.context(), shownAnyway);
     }
 
-    /** What is shown beside an item that is asked alone. */
+    /** @param shownAnyway numbers of the spans that are not to be repeated */
     static List<String> lines(ContextRules rules, List<ContextSpan> spans, Set<Long> shownAnyway) {
         List<String> lines = new ArrayList<>();
         for (Relation relation : Relation.values()) {

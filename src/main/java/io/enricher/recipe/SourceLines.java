@@ -2,6 +2,7 @@ package io.enricher.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,12 +66,13 @@ record SourceLines(List<Line> lines) {
     }
 
     private String joined(Function<Line, String> shown) {
-        StringBuilder text = new StringBuilder();
+        StringJoiner text = new StringJoiner("\n");
         int next = 1;
         for (Line line : lines) {
-            text.append(text.isEmpty() ? "" : "\n");
-            text.append(line.number() > next ? FieldTruncation.MARKER + "\n" : "");
-            text.append(shown.apply(line));
+            if (line.number() > next) {
+                text.add(FieldTruncation.MARKER);
+            }
+            text.add(shown.apply(line));
             next = line.number() + 1;
         }
         return text.toString();

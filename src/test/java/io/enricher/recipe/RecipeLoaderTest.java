@@ -99,7 +99,14 @@ class RecipeLoaderTest {
         BuiltInRecipes builtIns = new BuiltInRecipes(getClass().getClassLoader());
 
         assertThat(builtIns.names())
-                .containsExactly("chunk-context", "classify", "code-example", "roadmap", "source-summary");
+                .containsExactly(
+                        "chunk-context",
+                        "classify",
+                        "code-doc",
+                        "code-doc-brief",
+                        "code-example",
+                        "roadmap",
+                        "source-summary");
         for (String name : builtIns.names()) {
             String yaml = builtIns.text(name).orElseThrow();
             assertThat(RecipeReader.readChecked(name, yaml, RecipeOptions.NONE)).isEqualTo(loader.load(name));
@@ -155,7 +162,7 @@ class RecipeLoaderTest {
         assertRefused(() -> loader.load("roadmpa"))
                 .hasMessageContaining("no recipe \"roadmpa\"; did you mean \"roadmap\"?")
                 .hasMessageContaining(
-                        "The recipes there are: chunk-context, classify, code-example, mine, roadmap, source-summary.")
+                        "The recipes there are: chunk-context, classify, code-doc, code-doc-brief, code-example, mine, roadmap, source-summary.")
                 .hasMessageContaining(
                         config.resolve("recipes").resolve("roadmpa.yml").toString());
     }
@@ -188,13 +195,13 @@ class RecipeLoaderTest {
                         "    required:",
                         "    requird:",
                         "line 4, /fields/text/requird: unknown key"
-                                + " \"requird\"; did you mean \"required\"? Known here: required, shared, truncate"),
+                                + " \"requird\"; did you mean \"required\"? Known here: required, shared, key, shown, numbered, truncate"),
                 broken(
                         "unknown key far from any",
                         "required: true",
                         "colour: red",
                         "line 4, /fields/text/colour: unknown"
-                                + " key \"colour\". Known here: required, shared, truncate"),
+                                + " key \"colour\". Known here: required, shared, key, shown, numbered, truncate"),
                 broken(
                         "no instruction",
                         "instruction: Say it shorter.\n",
@@ -441,8 +448,8 @@ class RecipeLoaderTest {
                         "max-characters: 100",
                         "{max-characters: 100, keep: haed}",
                         "line 6,"
-                                + " /fields/text/truncate/keep: must be the part of a longer text that is kept: head, tail, middle or"
-                                + " ends; did you mean \"head\"?"),
+                                + " /fields/text/truncate/keep: must be the part of a longer text that is kept: head, tail, middle, ends or"
+                                + " statements; did you mean \"head\"?"),
                 broken(
                         "a name that is no file name",
                         "name: mine",

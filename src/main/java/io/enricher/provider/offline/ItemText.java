@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,25 +22,30 @@ final class ItemText {
 
     private final String longest;
     private final String whole;
+    private final OptionalInt lastLine;
     private @Nullable Map<String, Integer> counts;
 
-    private ItemText(String longest, String whole) {
+    private ItemText(String longest, String whole, OptionalInt lastLine) {
         this.longest = longest;
         this.whole = whole;
+        this.lastLine = lastLine;
     }
 
     static ItemText of(JsonNode item) {
         String longest = "";
         StringBuilder whole = new StringBuilder();
+        OptionalInt lastLine = OptionalInt.empty();
         for (Map.Entry<String, JsonNode> field : item.properties()) {
-            if (!field.getKey().equals("id")) {
-                JsonNode value = field.getValue();
-                String text = Words.onOneLine(value.isValueNode() ? value.asString("") : value.toString());
+            // A list is what stands around the item, which differs with the items beside it.
+            if (!field.getKey().equals("id") && field.getValue().isValueNode()) {
+                String value = field.getValue().asString("");
+                lastLine = lastLine.isPresent() ? lastLine : LineMarks.last(value);
+                String text = Words.onOneLine(LineMarks.removedFrom(value));
                 longest = text.length() > longest.length() ? text : longest;
                 whole.append(text).append('\n');
             }
         }
-        return new ItemText(longest, whole.toString());
+        return new ItemText(longest, whole.toString(), lastLine);
     }
 
     /** The first sentence of the longest field, cut to 12 words and at a word to {@code maxLength}. */
@@ -62,6 +68,11 @@ final class ItemText {
     /** Whether a word of {@code phrase} occurs. */
     boolean mentions(String phrase) {
         return Words.of(phrase.toLowerCase(Locale.ROOT)).stream().anyMatch(counts()::containsKey);
+    }
+
+    /** The number of its last line; empty if its lines have no numbers. */
+    OptionalInt lastLine() {
+        return lastLine;
     }
 
     boolean isEmpty() {

@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Fills a JSON Schema from an item's text: a summary for a string, a stable choice for an enumeration, key terms for a
- * list. Patterns and formats of strings are beyond it.
+ * list, all lines for a range of lines. Patterns and formats of strings are beyond it: a list of such is empty where it
+ * may be.
  */
 final class RuleAnswers {
 
@@ -62,9 +63,20 @@ final class RuleAnswers {
             case "number" -> NODES.numberNode(NumberRule.number(schema).pick(path, text));
             case "boolean" -> NODES.booleanNode(text.pick(path, 2) == 0);
             case "array" -> array(schema, path, text, depth);
-            case "object" -> object(schema, path, text, depth);
+            case "object" ->
+                isLineRange(schema) && text.lastLine().isPresent() ? allLines(text) : object(schema, path, text, depth);
             default -> NODES.nullNode();
         };
+    }
+
+    private static boolean isLineRange(JsonNode schema) {
+        JsonNode properties = schema.path("properties");
+        return Set.copyOf(properties.propertyNames()).equals(Set.of("from", "to"))
+                && properties.valueStream().allMatch(end -> type(end).equals("integer"));
+    }
+
+    private static ObjectNode allLines(ItemText text) {
+        return NODES.objectNode().put("from", 1).put("to", text.lastLine().orElseThrow());
     }
 
     /** A time cannot be told from the text by a rule, so it is one that nobody takes for real. */
@@ -92,6 +104,9 @@ final class RuleAnswers {
         ArrayNode result = NODES.arrayNode();
         if (!items.path("enum").isEmpty()) {
             return result.addAll(choices(items.get("enum"), path, text, Math.max(1, least), most));
+        }
+        if (items.has("pattern") && least == 0) {
+            return result;
         }
         if (type(items).equals("string")) {
             terms(items, text, least, most).forEach(result::add);
