@@ -35,7 +35,45 @@ final class Recipes {
                     since: {type: [string, "null"], format: date}
             """;
 
+    /** Reads spans of source, with all that a recipe can say of them. */
+    static final String SPANS =
+            """
+            name: spans
+            fields:
+              path: {required: true, shared: true, key: false}
+              kind:
+              text:
+                required: true
+                numbered: true
+                truncate: {max-characters: 120, keep: statements}
+              startLine: {shown: false, key: false}
+              endLine: {shown: false, key: false}
+              statementLines: {shown: false, key: false}
+            instruction: Document each span.
+            batch: {group-by: [kind], max-line-gap: 100}
+            context: {neighbours: 2, callers: 1}
+            span: {evidence: evidence, grounded: [summary, pitfalls], related: related}
+            answer:
+              type: object
+              properties:
+                summary: {type: string}
+                pitfalls: {type: array, items: {type: string}}
+                related: {type: array, items: {type: string}}
+                evidence:
+                  type: array
+                  items:
+                    type: object
+                    properties:
+                      from: {type: integer}
+                      to: {type: integer}
+            output-tokens-per-item: 100
+            """;
+
     private Recipes() {}
+
+    static Recipe spans() {
+        return of(SPANS);
+    }
 
     static Recipe roadmap() {
         return new RecipeLoader(Path.of("no-such-directory")).load("roadmap");
@@ -56,10 +94,15 @@ final class Recipes {
 
     /** The item of a record whose columns are called like the recipe's fields. */
     static Item item(Recipe recipe, Map<String, String> fields) {
-        Map<String, String> columns = new LinkedHashMap<>();
-        recipe.fields().forEach(field -> columns.put(field.name(), field.name()));
-        return new ItemFactory(recipe, "test", columns)
+        return new ItemFactory(recipe, "test", columns(recipe))
                 .prepare(new SourceRecord(1, 2, fields))
                 .item();
+    }
+
+    /** Every field in the column of its name. */
+    static Map<String, String> columns(Recipe recipe) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        recipe.fields().forEach(field -> columns.put(field.name(), field.name()));
+        return columns;
     }
 }

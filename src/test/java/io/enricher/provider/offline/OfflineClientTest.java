@@ -146,6 +146,37 @@ class OfflineClientTest {
     }
 
     @Test
+    void aRangeOfLinesIsTheWholeNumberedText() {
+        String range =
+                "{\"type\":\"object\",\"properties\":{\"from\":{\"type\":\"integer\"},\"to\":{\"type\":\"integer\"}}}";
+        String numbered = "{\"id\":\"1\",\"text\":\"1| int a() {\\n[...]\\n30|   return 1;\\n31| }\"}";
+
+        assertThat(answers(range, numbered).get(0).path("field").toString()).isEqualTo("{\"from\":1,\"to\":31}");
+        assertThat(answers("{\"type\":\"string\"}", numbered)
+                        .get(0)
+                        .path("field")
+                        .asString())
+                .isEqualTo("int a() { [...] return 1; }");
+    }
+
+    @Test
+    void aListOfWhatHasAPatternIsEmptyWhereItMayBe() {
+        String list = "{\"type\":\"array\",\"items\":{\"type\":\"string\",\"pattern\":\"x{9}\"}}";
+
+        assertThat(answers(list, FIRST).get(0).path("field").toString()).isEqualTo("[]");
+    }
+
+    @Test
+    void whatStandsAroundAnItemDoesNotChangeItsAnswer() {
+        String alone = "{\"id\":\"1\",\"text\":\"Adds prices.\"}";
+        String inContext =
+                "{\"id\":\"1\",\"text\":\"Adds prices.\",\"context\":[\"caller: a much longer line than the text\"]}";
+
+        assertThat(answers("{\"type\":\"string\"}", inContext)).isEqualTo(answers("{\"type\":\"string\"}", alone));
+        assertThat(answers("{\"type\":\"integer\"}", inContext)).isEqualTo(answers("{\"type\":\"integer\"}", alone));
+    }
+
+    @Test
     void promptThatIsNoJsonIsRejectedWithoutQuotingIt() {
         assertThatThrownBy(() -> client.ask(new ModelRequest("", "secret text", "{}", 1, 1, 1)))
                 .isInstanceOf(ModelException.Rejected.class)
