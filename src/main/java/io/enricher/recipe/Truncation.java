@@ -35,9 +35,6 @@ public record Truncation(int max, Unit unit, Keep keep) {
 
     static final String GAP = " [...] ";
 
-    /** The most bytes of UTF-8 that a UTF-16 character takes; a token is a byte at least. */
-    private static final int BYTES_PER_CHARACTER = 3;
-
     public Truncation {
         if (max < 1) {
             throw new IllegalArgumentException("a text keeps at least 1 character or token, not " + max);
@@ -63,9 +60,7 @@ public record Truncation(int max, Unit unit, Keep keep) {
 
     /** Whether a text is short enough as it is. */
     boolean holds(String text) {
-        return unit == Unit.CHARACTERS
-                ? text.length() <= max
-                : (long) text.length() * BYTES_PER_CHARACTER <= max || Tokens.of(text) <= max;
+        return unit == Unit.CHARACTERS ? text.length() <= max : isSurelyShort(text) || Tokens.of(text) <= max;
     }
 
     /** The length of a text, in {@code unit}. */
@@ -81,7 +76,7 @@ public record Truncation(int max, Unit unit, Keep keep) {
 
     /** Cut in proportion until it is few enough: a handful of estimates, where the exact place would take many. */
     private String cutToTokens(String text) {
-        if ((long) text.length() * BYTES_PER_CHARACTER <= max) {
+        if (isSurelyShort(text)) {
             return text;
         }
         int size = text.length();
@@ -99,6 +94,19 @@ public record Truncation(int max, Unit unit, Keep keep) {
         // The part that is kept may have longer words than the whole had; then there is room for more.
         String larger = cut(text, Math.min(text.length() - 1, inProportion(size, Math.max(1, tokens))));
         return Tokens.of(larger) <= max ? larger : cut(text, size);
+    }
+
+    /** Whether it has no more bytes than it may have tokens: a token is a byte at least, and bytes are counted fast. */
+    private boolean isSurelyShort(String text) {
+        if (text.length() > max) {
+            return false;
+        }
+        int bytes = 0;
+        for (int i = 0; i < text.length() && bytes <= max; i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+        }
+        return bytes <= max;
     }
 
     private int inProportion(int characters, int tokens) {

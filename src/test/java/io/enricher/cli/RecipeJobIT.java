@@ -23,7 +23,7 @@ class RecipeJobIT {
         assertThat(run.out().lines())
                 .anyMatch(line -> line.matches("chunk-context +Situate each chunk in its document, for retrieval"))
                 .anyMatch(line -> line.matches("classify +Choose one of a list of labels for each text"))
-                .hasSize(5);
+                .hasSize(7);
     }
 
     @Test
