@@ -7,3 +7,4 @@
 (type_definition type: (union_specifier !name body: (_)) declarator: (type_identifier) @name) @union
 (type_definition type: (enum_specifier !name body: (_)) declarator: (type_identifier) @name) @enum
 (comment) @comment
+(call_expression function: [(identifier) @call (field_expression field: (field_identifier) @call)])

@@ -11,3 +11,10 @@
 (namespace_definition name: (_) @name body: (_)) @scope
 (access_specifier) @access
 (comment) @comment
+; Qualified names nest and carry template arguments: the name proper is taken from the text.
+(call_expression function: [
+  (identifier) @call
+  (qualified_identifier) @call
+  (template_function) @call
+  (field_expression field: (_) @call)])
+(new_expression type: [(type_identifier) (qualified_identifier) (template_type)] @call)

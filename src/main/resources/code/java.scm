@@ -11,3 +11,9 @@
 (static_initializer (block) @elide)
 (line_comment) @comment
 (block_comment) @comment
+(method_invocation name: (identifier) @call)
+(object_creation_expression type: [
+  (type_identifier) @call
+  (scoped_type_identifier (type_identifier) @call .)
+  (generic_type . (type_identifier) @call)
+  (generic_type . (scoped_type_identifier (type_identifier) @call .))])

@@ -7,3 +7,7 @@
 (function_declaration (simple_identifier) @name) @function
 (line_comment) @comment
 (multiline_comment) @comment
+(call_expression . (simple_identifier) @call)
+(call_expression . (navigation_expression (navigation_suffix (simple_identifier) @call) .))
+(constructor_invocation (user_type (type_identifier) @call .))
+(constructor_invocation (user_type (type_identifier) @call . (type_arguments) .))

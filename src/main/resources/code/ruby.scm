@@ -4,3 +4,5 @@
 (singleton_method name: (_) @name) @method
 (body_statement (identifier) @access)
 (comment) @comment
+(call method: [(identifier) (constant)] @call)
+(call receiver: [(constant) @constructed (scope_resolution name: (constant) @constructed)] method: (identifier) @call)

@@ -9,3 +9,14 @@
 (attribute_item) @attribute
 (line_comment) @comment
 (block_comment) @comment
+(call_expression function: [
+  (identifier) @call
+  (field_expression field: (field_identifier) @call)
+  (scoped_identifier name: (identifier) @call)
+  (generic_function function: [
+    (identifier) @call
+    (field_expression field: (field_identifier) @call)
+    (scoped_identifier name: (identifier) @call)])])
+(macro_invocation macro: [(identifier) @call (scoped_identifier name: (identifier) @call)])
+; What a macro is given is no syntax yet.
+(token_tree (identifier) @call . (token_tree) @arguments)

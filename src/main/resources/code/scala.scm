@@ -6,3 +6,8 @@
 (function_definition name: (_) @name) @function
 (comment) @comment
 (block_comment) @comment
+(call_expression function: [
+  (identifier) @call
+  (field_expression field: (identifier) @call)
+  (generic_function function: [(identifier) @call (field_expression field: (identifier) @call)])])
+(instance_expression [(type_identifier) @call (generic_type type: (type_identifier) @call)])

@@ -21,3 +21,7 @@
 (class_body (decorator) @attribute)
 (class_static_block body: (_) @elide)
 (comment) @comment
+(call_expression function: [
+  (identifier) @call
+  (member_expression property: [(property_identifier) (private_property_identifier)] @call)])
+(new_expression constructor: [(identifier) @call (member_expression property: (property_identifier) @call)])

@@ -38,3 +38,15 @@ namespace Shop.Core
 
     struct Point { public int X; }
 }
+
+class Caller
+{
+    int made = Initial();
+
+    void Calls()
+    {
+        First().Second<int>(new Orders<int>(3), new Shop.Crate());
+        this?.Third(Fourth<string>());
+        int Inner() => Fifth();
+    }
+}

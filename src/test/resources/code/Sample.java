@@ -56,3 +56,17 @@ public final class OrderBook<T extends Comparable<T>> implements Iterable<T> {
 @interface Marker {
     int value();
 }
+
+class Caller {
+    private final Object made = new java.util.ArrayList<String>(initial());
+
+    void calls() {
+        first().second(new Basket(), new Box<Item>(), new shop.Crate());
+        this.first();
+        Runnable inner = new Runnable() {
+            public void run() {
+                third();
+            }
+        };
+    }
+}

@@ -47,3 +47,14 @@ const table = {
 
 function late() {}
 export { late };
+
+class Caller {
+  made = initial();
+
+  calls() {
+    first(1).second?.(new Door(2), new shop.Crate());
+    this.#lock();
+    const inner = () => third();
+    return first`x` ?? inner();
+  }
+}

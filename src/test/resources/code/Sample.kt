@@ -29,3 +29,14 @@ enum class State { OPEN, CLOSED }
 object Registry
 
 private fun String.shout(): String = uppercase()
+
+class Caller : Listener, Base<Int>(initial()) {
+    val made = Orders("y")
+
+    fun calls() {
+        first(1).second { it.third() }
+        fun inner() = fourth()
+        this.made?.find("a")
+        generic<Int>()
+    }
+}

@@ -29,3 +29,15 @@ class Account(Base):
 
 def main(argv: list[str]) -> int:
     return 0
+
+
+class Caller:
+    made = initial()
+
+    def calls(self):
+        self.first().second(Account("x"), shop.Crate())
+
+        def inner():
+            third()
+
+        first(inner())

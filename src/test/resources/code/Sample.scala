@@ -25,3 +25,13 @@ trait Listener {
 enum State {
   case Open
 }
+
+class Caller {
+  val made = initial()
+
+  def calls(): Unit = {
+    first(1).second(new Orders("x", 1), new Box[Int](2))
+    def inner() = third[Int](4)
+    Orders("y", 2).find("z")(5)
+  }
+}

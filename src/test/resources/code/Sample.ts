@@ -31,3 +31,13 @@ namespace Inner {
 }
 
 function local(): void {}
+
+class Caller {
+  private made = initial<string>();
+
+  calls(): void {
+    first<number>(1)?.second(new Box<string>(), new shop.Crate());
+    const inner = (): void => third();
+    inner();
+  }
+}

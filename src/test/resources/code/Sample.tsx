@@ -9,3 +9,8 @@ export function Page() {
     </main>
   );
 }
+
+export const List = () => {
+  const items = useItems<Item>();
+  return <ul onClick={() => open(items)}>{items.map((item) => show(item))}</ul>;
+};

@@ -28,3 +28,9 @@ int (*pick(int which))(int, int) {
 }
 
 int declared(int x);
+
+void calls(struct point *p) {
+    first(add(1, 2));
+    p->move(1)[0].second();
+    (*handler)(p);
+}

@@ -37,3 +37,14 @@ struct Plain {
 }  // namespace shop
 
 static void local() {}
+
+class Caller {
+    int made = initial();
+
+    void calls(Store* store) {
+        first(store->count(), shop::largest<int>(1, 2));
+        this->second<int>(new shop::Store(1), std::make_unique<Plain>());
+        auto inner = [] { third(); };
+        largest<a::B>(1);
+    }
+};

@@ -28,3 +28,11 @@ func helper[T any](x T) T {
 	f := func() T { return x }
 	return f()
 }
+
+func calls(s *Server) {
+	s.Start(nil, first(1))
+	shop.Open(helper[int](2), List[int](nil))
+	inner := func() { third() }
+	go inner()
+	defer s.closers[0]()
+}

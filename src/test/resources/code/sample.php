@@ -40,3 +40,14 @@ function helper(array $a): int
 {
     return count($a);
 }
+
+class Caller
+{
+    public function calls($shop)
+    {
+        first(\App\second(1));
+        $this->third()?->fourth(new Orders("x"), new \App\Crate());
+        self::fifth(Shop::open());
+        $inner = function () { return sixth(); };
+    }
+}

@@ -26,3 +26,14 @@ end
 def top
   1
 end
+
+class Caller
+  made :initial
+
+  private def calls(shop)
+    first(1).second { |x| x.third }
+    Basket.new(Shop::Crate.new, Shop.open)
+    self.fourth
+    Integer("1")
+  end
+end

@@ -50,3 +50,14 @@ macro_rules! twice {
         $x + $x
     };
 }
+
+fn calls(stack: &mut Stack<u8>) -> usize {
+    fn inner() {
+        third();
+    }
+    log::info!("start");
+    first(1).second(Stack::<u8>::make(), shop::open::<u8>());
+    let all = (0..3).collect::<Vec<_>>();
+    twice!(stack.push(1), all != (b), [c]);
+    all.len()
+}

@@ -1,6 +1,7 @@
 package io.enricher.code;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ final class CaptureCollector {
     private final List<Span> sections = new ArrayList<>();
     private final List<SyntaxCaptures.Scope> scopes = new ArrayList<>();
     private final List<SyntaxCaptures.Scope> packages = new ArrayList<>();
+    private final List<Span> calls = new ArrayList<>();
     private final Set<String> exported = new HashSet<>();
     private boolean exports;
 
@@ -39,6 +41,9 @@ final class CaptureCollector {
     private @Nullable TSNode scope;
     private @Nullable TSNode symbol;
     private @Nullable SymbolKind kind;
+    private @Nullable TSNode call;
+    private @Nullable TSNode constructed;
+    private @Nullable TSNode arguments;
 
     CaptureCollector(Language language, SourceText text, int limit) {
         this.language = language;
@@ -52,6 +57,9 @@ final class CaptureCollector {
         scope = null;
         symbol = null;
         kind = null;
+        call = null;
+        constructed = null;
+        arguments = null;
     }
 
     void add(String capture, TSNode node) {
@@ -63,6 +71,9 @@ final class CaptureCollector {
             case "attribute" -> attributes.add(spanOf(node));
             case "elide" -> elisions.add(spanOf(node));
             case "access" -> sections.add(spanOf(node));
+            case "call" -> call = node;
+            case "constructed" -> constructed = node;
+            case "arguments" -> arguments = node;
             case "exported" -> exported.add(textOf(node));
             case "exporting" -> exports = true;
             default -> {
@@ -73,6 +84,9 @@ final class CaptureCollector {
     }
 
     void endMatch() throws UnsplittableException {
+        if (call != null && (arguments == null || follow(call, arguments))) {
+            addCall(call);
+        }
         if (scope != null && name != null) {
             scopes.add(new SyntaxCaptures.Scope(textOf(name), spanOf(scope)));
         }
@@ -87,6 +101,22 @@ final class CaptureCollector {
         }
     }
 
+    /** Among the tokens of a macro a name is called if its parentheses follow at once. */
+    private boolean follow(TSNode called, TSNode parentheses) {
+        int start = parentheses.getStartByte();
+        return start == called.getEndByte() && text.at(start) == '(';
+    }
+
+    /** Ruby makes an object by a method of its class: {@code Basket.new} calls Basket, and other methods themselves. */
+    private void addCall(TSNode called) {
+        boolean makes = language == Language.RUBY && textOf(called).equals("new");
+        if (makes && constructed != null) {
+            calls.add(spanOf(constructed));
+        } else if (!makes && constructed == null) {
+            calls.add(spanOf(called));
+        }
+    }
+
     SyntaxCaptures finish(boolean broken, Check goOn) throws UnsplittableException {
         DeclarationReader reader = new DeclarationReader(language, text);
         List<Declaration> declarations = new ArrayList<>(found.size());
@@ -95,8 +125,19 @@ final class CaptureCollector {
             Optional<Declaration> declaration = reader.read(each.kind(), each.node(), each.name());
             declaration.ifPresent(declarations::add);
         }
+        calls.sort(Comparator.comparingInt(Span::start));
         return new SyntaxCaptures(
-                declarations, comments, attributes, elisions, sections, scopes, packages, exported, exports, broken);
+                declarations,
+                comments,
+                attributes,
+                elisions,
+                sections,
+                scopes,
+                packages,
+                calls,
+                exported,
+                exports,
+                broken);
     }
 
     private String textOf(TSNode node) {

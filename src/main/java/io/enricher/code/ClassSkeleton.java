@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 /** The text of a type without the bodies of its members, which are symbols of their own. */
 final class ClassSkeleton {
 
+    /** @param lines for each line of the text its line in the file; empty where they follow each other */
+    record Outline(String text, List<Integer> lines) {}
+
     private final SourceText source;
     private final List<Span> cuts;
 
@@ -22,14 +25,29 @@ final class ClassSkeleton {
     }
 
     /** @param own the type's own body, which stays */
-    String of(Span type, Span own) {
-        StringBuilder skeleton = new StringBuilder();
+    Outline of(Span type, Span own) {
+        StringBuilder text = new StringBuilder();
+        int first = source.lineAt(type.start());
+        List<Integer> lines = new ArrayList<>(List.of(first));
         int from = type.start();
         for (Span cut : cutsWithin(type, own)) {
-            skeleton.append(source.slice(from, cut.start())).append(elided(source.slice(cut)));
+            append(text, lines, from, cut.start());
+            text.append(elided(source.slice(cut)));
             from = cut.end();
         }
-        return skeleton.append(source.slice(from, type.end())).toString();
+        append(text, lines, from, type.end());
+        boolean consecutive = lines.get(lines.size() - 1) == first + lines.size() - 1;
+        return new Outline(text.toString(), consecutive ? List.of() : lines);
+    }
+
+    private void append(StringBuilder text, List<Integer> lines, int from, int to) {
+        text.append(source.slice(from, to));
+        int line = source.lineAt(from);
+        for (int i = from; i < to; i++) {
+            if (source.at(i) == '\n') {
+                lines.add(++line);
+            }
+        }
     }
 
     /** The outermost ones, in order. */

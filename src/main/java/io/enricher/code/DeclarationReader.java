@@ -46,7 +46,8 @@ final class DeclarationReader {
 
     private Declaration read(SymbolKind kind, TSNode node, String fullName, TSNode name) {
         TSNode outer = outermost(node);
-        Span body = nodes.body(node);
+        Optional<TSNode> bodyNode = nodes.bodyNode(node);
+        Span body = bodyNode.map(Nodes::span).orElse(Span.NONE);
         String own = ownName(kind, fullName);
         ModifierReader.Head head = modifiers.read(outer, node, name.getStartByte());
         return new Declaration(
@@ -55,12 +56,18 @@ final class DeclarationReader {
                 owner(kind, node, fullName),
                 Nodes.span(outer),
                 body,
+                isLong(outer) ? bodyNode.map(Statements::startsIn).orElse(List.of()) : List.of(),
                 new Signature(
                         signatureText(node, head, body),
                         nodes.parameters(node).map(nodes::text).orElse(""),
                         nodes.returnType(node)),
                 head.modifiers(),
                 language == Language.PYTHON ? nodes.docString(node) : "");
+    }
+
+    /** In bytes, of which there are at least as many as characters. */
+    private static boolean isLong(TSNode node) {
+        return node.getEndByte() - node.getStartByte() > StatementLines.LONG_TEXT;
     }
 
     private static TSNode outermost(TSNode node) {

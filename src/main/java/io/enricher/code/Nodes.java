@@ -38,7 +38,7 @@ final class Nodes {
         return present(node.getChildByFieldName(name));
     }
 
-    Span body(TSNode node) {
+    Optional<TSNode> bodyNode(TSNode node) {
         TSNode holder = holder(node);
         Optional<TSNode> body = field(holder, "body");
         if (body.isEmpty()) {
@@ -50,7 +50,7 @@ final class Nodes {
                             ? namedChild(type, Set.of("field_declaration_list"))
                             : field(type, "body"));
         }
-        return body.map(Nodes::span).orElse(Span.NONE);
+        return body;
     }
 
     /** Where the declaration proper ends: before the body, or before a comment that stands between them. */

@@ -33,15 +33,17 @@ final class SymbolAssembler {
     }
 
     List<Symbol> assemble() {
+        List<Place> places = places();
+        CallSites calls = new CallSites(language, source, symbolSpans(places), captures.calls());
         List<Symbol> symbols = new ArrayList<>(captures.declarations().size());
-        for (Place place : places()) {
+        for (Place place : places) {
             nesting.walkTo(place.span());
             if (place.section() != null) {
                 nesting.startSection(source.slice(place.section()));
             } else if (place.scope() != null) {
                 nesting.enter(place.scope().name(), null, place.span());
             } else if (place.declaration() != null) {
-                symbols.add(symbol(place.declaration()));
+                symbols.add(symbol(place.declaration(), calls.in(place.span())));
             }
         }
         return symbols;
@@ -64,9 +66,19 @@ final class SymbolAssembler {
                 .toList();
     }
 
-    private Symbol symbol(Declaration declaration) {
+    private static List<Span> symbolSpans(List<Place> places) {
+        return places.stream()
+                .filter(place -> place.declaration() != null)
+                .map(Place::span)
+                .toList();
+    }
+
+    private Symbol symbol(Declaration declaration, List<String> calls) {
         Span span = declaration.span();
         SymbolKind kind = kind(declaration);
+        ClassSkeleton.Outline outline = kind.isType()
+                ? skeletons.of(span, declaration.body())
+                : new ClassSkeleton.Outline(source.slice(span), List.of());
         String parent = declaration.owner().isEmpty() ? nesting.type() : CppName.own(declaration.owner());
         Symbol symbol = new Symbol(
                 language.id(),
@@ -83,16 +95,20 @@ final class SymbolAssembler {
                         : DocComments.ofString(declaration.docString()),
                 source.lineAt(span.start()),
                 source.lineAt(Math.max(span.start(), span.end() - 1)),
-                kind.isType() ? skeletons.of(span, declaration.body()) : source.slice(span),
-                List.of(),
-                List.of(),
-                List.of());
+                outline.text(),
+                calls,
+                outline.lines(),
+                StatementLines.of(outline, source.lineAt(span.start()), fileLines(declaration.statements())));
         nesting.enter(declaration.name(), kind, span);
         if (kind == SymbolKind.IMPL && symbol.signature().text().contains(" for ")) {
             // What a trait asks for is as public as the trait.
             nesting.startSection("public");
         }
         return symbol;
+    }
+
+    private List<Integer> fileLines(List<Integer> offsets) {
+        return offsets.stream().map(source::lineAt).toList();
     }
 
     private SymbolKind kind(Declaration declaration) {

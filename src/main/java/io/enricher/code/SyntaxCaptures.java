@@ -13,6 +13,7 @@ import java.util.Set;
  * @param sections     marks that change the visibility of what follows ({@code private:})
  * @param scopes       namespaces and the like, which are no symbols but part of names
  * @param packages     each holds from where it is named
+ * @param calls        names of what is called, in source order
  * @param exported     names that are exported elsewhere than where they are declared
  * @param exports      whether anything is
  * @param broken       whether there are syntax errors
@@ -25,6 +26,7 @@ record SyntaxCaptures(
         List<Span> sections,
         List<Scope> scopes,
         List<Scope> packages,
+        List<Span> calls,
         Set<String> exported,
         boolean exports,
         boolean broken) {

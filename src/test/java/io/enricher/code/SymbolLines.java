@@ -26,7 +26,8 @@ final class SymbolLines {
                 + line("signature", symbol.signature().text())
                 + line("parameters", symbol.signature().parameters())
                 + line("returns", symbol.signature().returnType())
-                + line("doc", symbol.doc().replace("\n", " / "));
+                + line("doc", symbol.doc().replace("\n", " / "))
+                + line("calls", String.join(" ", symbol.calls()));
     }
 
     private static String line(String name, String value) {
