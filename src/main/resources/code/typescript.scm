@@ -12,7 +12,7 @@
   value: [(arrow_function) (function_expression) (generator_function)]) @function
 (variable_declarator name: (identifier) @name value: (class)) @class
 (assignment_expression
-  left: (member_expression property: (property_identifier) @name)
+  left: [(identifier) @name (member_expression property: (property_identifier) @name)]
   right: [(arrow_function) (function_expression) (generator_function)]) @function
 (pair key: (property_identifier) @name value: [(arrow_function) (function_expression)]) @method
 (export_specifier name: (identifier) @exported)

@@ -3,7 +3,7 @@ package io.enricher.code;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,28 +84,26 @@ public final class CallGraph {
     }
 
     private void resolve(Node caller) {
-        Set<Node> targets = new LinkedHashSet<>();
+        // By number, as the hash of a node is that of all it holds.
+        Map<Long, Node> targets = new LinkedHashMap<>();
         for (String name : caller.calls()) {
-            targets.addAll(meant(caller, name));
+            meant(caller, name).forEach(target -> targets.put(target.number(), target));
         }
-        targets.remove(caller);
+        targets.remove(caller.number());
         if (!targets.isEmpty()) {
-            called.put(caller.number(), List.copyOf(targets));
-            targets.forEach(target -> callers.computeIfAbsent(target.number(), ignored -> new ArrayList<>(1))
+            called.put(caller.number(), List.copyOf(targets.values()));
+            targets.keySet().forEach(target -> callers.computeIfAbsent(target, ignored -> new ArrayList<>(1))
                     .add(caller));
         }
     }
 
     private List<Node> meant(Node caller, String name) {
-        List<Node> near = named(byPath, caller.path(), name).stream()
-                .filter(node -> node.language().equals(caller.language()))
-                .limit(TOO_COMMON + 1L)
-                .toList();
+        List<Node> near = named(byPath, caller.path(), name);
         List<Node> candidates = near.isEmpty() ? named(byLanguage, caller.language(), name) : near;
         if (candidates.size() > TOO_COMMON) {
             return List.of();
         }
-        return near.isEmpty() ? nearest(caller, candidates) : near;
+        return candidates.size() <= CANDIDATES || !near.isEmpty() ? candidates : nearest(caller, candidates);
     }
 
     private static List<Node> named(Map<String, Map<String, List<Node>>> index, String group, String name) {
@@ -113,9 +111,6 @@ public final class CallGraph {
     }
 
     private static List<Node> nearest(Node caller, List<Node> candidates) {
-        if (candidates.size() < 2) {
-            return candidates;
-        }
         String directory = caller.directory();
         return candidates.stream()
                 .sorted(Comparator.comparing((Node node) -> !node.directory().equals(directory))

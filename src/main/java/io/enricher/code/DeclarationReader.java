@@ -94,11 +94,16 @@ final class DeclarationReader {
         if (kind == SymbolKind.IMPL) {
             return name.replaceFirst("<.*", "").strip();
         }
-        return language == Language.CPP ? CppName.own(name) : name;
+        return isQualified(kind) ? CppName.own(name) : name;
+    }
+
+    /** Ruby declares types, but no methods, by a name with {@code ::}. */
+    private boolean isQualified(SymbolKind kind) {
+        return language == Language.CPP || (language == Language.RUBY && kind.isType());
     }
 
     private String owner(SymbolKind kind, TSNode node, String fullName) {
-        if (language == Language.CPP) {
+        if (isQualified(kind)) {
             return CppName.owner(fullName);
         }
         if (language == Language.GO && kind == SymbolKind.METHOD) {

@@ -99,6 +99,9 @@ final class SymbolAssembler {
                 calls,
                 outline.lines(),
                 StatementLines.of(outline, source.lineAt(span.start()), fileLines(declaration.statements())));
+        if (kind.isType() && !declaration.owner().isEmpty()) {
+            nesting.enter(declaration.owner(), null, span);
+        }
         nesting.enter(declaration.name(), kind, span);
         if (kind == SymbolKind.IMPL && symbol.signature().text().contains(" for ")) {
             // What a trait asks for is as public as the trait.

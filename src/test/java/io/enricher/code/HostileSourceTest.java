@@ -80,6 +80,21 @@ class HostileSourceTest {
     }
 
     @Test
+    void lineOfCallsWithoutEndGivesTheFirstHundred() {
+        StringBuilder line = new StringBuilder("function all(){");
+        for (int i = 0; line.length() < 1_000_000; i++) {
+            line.append("c").append(i).append("(d);");
+        }
+
+        SplitResult result = splitter.split("app.js", line.append('}').toString());
+
+        assertThat(result.symbols()).singleElement().satisfies(all -> {
+            assertThat(all.calls()).hasSize(CallSites.LIMIT).endsWith("c99");
+            assertThat(all.statementLines()).containsExactly(1);
+        });
+    }
+
+    @Test
     void nestedFunctionsAreFoundUntilTheyCannotBeAProgram() {
         SplitResult result = splitter.split("a.py", nestedFunctions(60));
 

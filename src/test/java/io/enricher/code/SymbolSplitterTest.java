@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,35 @@ class SymbolSplitterTest {
         assertThat(splitter.split("a.cpp", code.replace("\\n", "\n")).symbols())
                 .extracting(Symbol::name, Symbol::parent, Symbol::qualifiedName)
                 .containsExactly(tuple(name, parent, qualified));
+    }
+
+    @Test
+    void typeOfRubyIsNamedWithoutWhatItIsIn() {
+        assertThat(splitter.split("a.rb", "class Shop::Basket\n  def <<(item)\n  end\nend\n")
+                        .symbols())
+                .extracting(Symbol::name, Symbol::parent, Symbol::qualifiedName)
+                .containsExactly(tuple("Basket", "Shop", "Shop::Basket"), tuple("<<", "Basket", "Shop::Basket::<<"));
+    }
+
+    @Test
+    void functionGivenToAVariableLaterIsASymbol() {
+        for (String path : List.of("a.js", "a.ts", "a.tsx")) {
+            assertThat(splitter.split(path, "let run;\nrun = function () { go(); };\nx = 1;\n")
+                            .symbols())
+                    .extracting(Symbol::name, Symbol::calls)
+                    .containsExactly(tuple("run", List.of("go")));
+        }
+    }
+
+    @Test
+    void callsOfASymbolAreTheFirstHundred() {
+        String calls =
+                IntStream.range(0, 150).mapToObj(i -> "    f" + i + "(f0())\n").collect(Collectors.joining());
+
+        assertThat(splitter.split("a.py", "def a():\n" + calls).symbols().get(0).calls())
+                .hasSize(CallSites.LIMIT)
+                .startsWith("f0", "f1")
+                .endsWith("f99");
     }
 
     @Test
