@@ -95,7 +95,7 @@ public record FinishedPart(Path target, Path part, long bytes) {
     }
 
     /** What the move replaces: of a symbolic link the file that it points to, so that the link stays. */
-    private static Path replaced(Path target) {
+    static Path replaced(Path target) {
         try {
             return Files.isSymbolicLink(target) && Files.exists(target) ? target.toRealPath() : target;
         } catch (IOException e) {
@@ -103,7 +103,8 @@ public record FinishedPart(Path target, Path part, long bytes) {
         }
     }
 
-    private static void force(Path folder) {
+    /** Brings what was made, moved or removed in a folder to the disk. */
+    static void force(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
