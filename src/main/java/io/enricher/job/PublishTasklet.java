@@ -121,7 +121,7 @@ final class PublishTasklet implements Tasklet {
             try {
                 RejectedFile.publish(
                         run.files().get(i).paths().rejected(), files.get(i).rejectedBytes());
-                entry.getValue().publish();
+                run.files().get(i).format().publish(entry.getValue());
                 files.set(i, files.get(i).inPlace());
             } catch (OutputException e) {
                 refused.ifPresent(first -> first.addSuppressed(e));

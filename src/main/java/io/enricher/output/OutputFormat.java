@@ -1,7 +1,10 @@
 package io.enricher.output;
 
+import io.enricher.domain.OutputException;
 import io.enricher.domain.UsageException;
 import java.io.Writer;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,6 +29,23 @@ public enum OutputFormat {
         RowWriter rowWriter(Writer out, OutputColumns columns, CsvFormat csv) {
             return new JsonLinesRowWriter(out, columns);
         }
+    },
+    /** A folder of pages, one per source file; of rows that have {@link MarkdownPages#COLUMNS}. */
+    MARKDOWN {
+        @Override
+        RowWriter rowWriter(Writer out, OutputColumns columns, CsvFormat csv) {
+            return PageRowWriter.create(out, columns);
+        }
+
+        @Override
+        public String extension() {
+            return "docs";
+        }
+
+        @Override
+        public void publish(FinishedPart part) {
+            MarkdownPages.publish(part);
+        }
     };
 
     /**
@@ -34,14 +54,36 @@ public enum OutputFormat {
      * @throws UsageException if there is no such format
      */
     public static OutputFormat of(String value) {
-        return named(value)
-                .orElseThrow(() -> new UsageException("format=" + value + " is not known; use format=" + CSV.extension()
-                        + ", " + JSON.extension() + " or " + JSONL.extension()));
+        return Arrays.stream(values())
+                .filter(format -> format.id().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("format=" + value + " is not known; use format=" + CSV.id() + ", "
+                        + JSON.id() + ", " + JSONL.id() + " or " + MARKDOWN.id()));
     }
 
-    /** The extension of files of this format, without a dot. */
-    public String extension() {
+    /** Its name as {@code format=} has it. */
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The extension of files of this format, or of the folder that takes the place of a file, without a dot. */
+    public String extension() {
+        return id();
+    }
+
+    /**
+     * Makes of a finished part the output, in its place. May be killed and called again, as long as the part is there.
+     *
+     * @throws OutputException if the place cannot be taken; the part is kept
+     */
+    public void publish(FinishedPart part) {
+        part.publish();
+    }
+
+    /** Whether a path has the extension of any format. */
+    static boolean isNamedBy(Path path) {
+        Path name = path.getFileName();
+        return name != null && named(FileStem.extension(name.toString())).isPresent();
     }
 
     static Optional<OutputFormat> named(String extension) {

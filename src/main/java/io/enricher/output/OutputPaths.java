@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Where the files of a run go; all absolute.
  *
- * @param enriched the rows with their answers
+ * @param enriched the rows with their answers; a folder if they become pages
  * @param summary  the numbers of the run as JSON
  * @param rejected the records that could not be parsed
  * @param report   the run as a page
@@ -31,8 +31,9 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
 
     /**
      * @param input       the file or folder that is read
-     * @param output      the job parameter: a file; or a folder, if it ends in a slash or is one; {@code {date}} in it
-     *                    becomes the date
+     * @param output      the job parameter: a file; or a folder, if it ends in a slash or is one; of pages always a
+     *                    folder, which is theirs alone if its name ends in {@code .docs}; {@code {date}} in it becomes
+     *                    the date
      * @param otherRecipe name of the recipe if it is not the input's default one
      * @param today       the local date
      * @throws UsageException if the output cannot be where it is asked for
@@ -46,10 +47,10 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
             LocalDate today) {
         String asked = withDate(output.orElse(DEFAULT_FOLDER), today);
         Path place = pathOf(asked);
-        OutputPaths paths = namesFolder(asked, place)
+        OutputPaths paths = namesFolder(asked, place, format)
                 ? inFolder(place, FileStem.ofInput(input) + recipeSuffix(otherRecipe), format, selection)
                 : besideFile(place, format, selection);
-        paths.refuseWhatIsNoFile();
+        paths.refuseWhatCannotBeReplaced(format);
         paths.refuseInput(input);
         return paths;
     }
@@ -64,13 +65,14 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
             String name, Optional<String> folder, Optional<String> otherRecipe, Selection selection, LocalDate today) {
         Path place = pathOf(withDate(folder.orElse(DEFAULT_FOLDER), today));
         OutputPaths paths = inFolder(place, name + recipeSuffix(otherRecipe), OutputFormat.JSON, selection);
-        paths.refuseWhatIsNoFile();
+        paths.refuseWhatCannotBeReplaced(OutputFormat.JSON);
         return paths;
     }
 
     private static OutputPaths inFolder(Path folder, String name, OutputFormat format, Selection selection) {
         String stem = name + selection.suffix();
-        return beside(folder.resolve(stem + ".enriched." + format.extension()), stem);
+        String ending = (format == OutputFormat.MARKDOWN ? "." : ".enriched.") + format.extension();
+        return beside(folder.resolve(stem + ending), stem);
     }
 
     private static OutputPaths besideFile(Path file, OutputFormat format, Selection selection) {
@@ -115,7 +117,11 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
         }
     }
 
-    private static boolean namesFolder(String asked, Path place) {
+    private static boolean namesFolder(String asked, Path place, OutputFormat format) {
+        if (format == OutputFormat.MARKDOWN) {
+            // The output is a folder itself: that it is there, or ends in a slash, tells nothing.
+            return !OutputFormat.isNamedBy(place);
+        }
         return asked.endsWith("/") || asked.endsWith(place.getFileSystem().getSeparator()) || Files.isDirectory(place);
     }
 
@@ -134,8 +140,8 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
                     + " file can be written; end the name" + " with ." + format.extension());
         }
         OutputFormat.named(extension).filter(named -> named != format).ifPresent(named -> {
-            throw new UsageException("output=…/" + fileName + " would hold " + format.extension() + "; add format="
-                    + named.extension() + ", or end the name with ." + format.extension());
+            throw new UsageException("output=…/" + fileName + " would hold " + format.id() + "; add format="
+                    + named.id() + ", or end the name with ." + format.extension());
         });
     }
 
@@ -152,19 +158,26 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
         return List.of(enriched, summary, rejected, report);
     }
 
-    /** A folder cannot be replaced, and a device must not be. */
-    private void refuseWhatIsNoFile() {
-        for (Path path : all()) {
-            if (Files.exists(path) && !Files.isRegularFile(path)) {
-                throw new UsageException(
-                        "the output " + path + " exists and is not a file; choose another with output=");
+    private void refuseWhatCannotBeReplaced(OutputFormat format) {
+        all().forEach(path -> {
+            if (format == OutputFormat.MARKDOWN && path.equals(enriched)) {
+                PageFolder.refuseForeign(path);
+            } else {
+                refuseWhatIsNoFile(path);
             }
+        });
+    }
+
+    /** A folder cannot be replaced, and a device must not be. */
+    private static void refuseWhatIsNoFile(Path path) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new UsageException("the output " + path + " exists and is not a file; choose another with output=");
         }
     }
 
     private void refuseInput(Path input) {
         for (Path path : all()) {
-            if (isSame(path, input)) {
+            if (isSame(path, input) || input.toAbsolutePath().normalize().startsWith(path)) {
                 throw new UsageException(
                         "the run would write over its own input " + path + "; choose another place with output=");
             }

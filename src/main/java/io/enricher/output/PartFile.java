@@ -130,7 +130,8 @@ final class PartFile implements Closeable {
         return folder;
     }
 
-    private static CharsetEncoder encoder() {
+    /** Of UTF-8; an unpaired surrogate becomes U+FFFD. */
+    static CharsetEncoder encoder() {
         return StandardCharsets.UTF_8
                 .newEncoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)

@@ -50,6 +50,11 @@ class OutputPathsTest {
                     a.csv,             out/b.enriched.csv,   -,      CSV,    SAMPLE, out/b.sample.enriched.csv,             out/b.sample.summary.json
                     a.csv,             ./x/../out/b.txt,     -,      CSV,    WHOLE,  out/b.txt,                             out/b.summary.json
                     a.csv,             /tmp/none/b,          -,      CSV,    WHOLE,  /tmp/none/b,                           /tmp/none/b.summary.json
+                    shop,              -,                    -,      MARKDOWN, WHOLE, output/shop.docs,                     output/shop.summary.json
+                    shop,              -,                    brief,  MARKDOWN, SAMPLE, output/shop.brief.sample.docs,       output/shop.brief.sample.summary.json
+                    shop,              out,                  -,      MARKDOWN, WHOLE, out/shop.docs,                        out/shop.summary.json
+                    shop,              out/api.docs,         -,      MARKDOWN, WHOLE, out/api.docs,                         out/api.summary.json
+                    shop,              out/api.docs/,        -,      MARKDOWN, SAMPLE, out/api.sample.docs,                 out/api.sample.summary.json
                     """)
     void filesAreNamedAfterInputRecipeFormatAndSelection(
             Path input,
@@ -138,6 +143,45 @@ class OutputPathsTest {
                 .hasMessageContaining("is not a file");
     }
 
+    @Test
+    void pagesReplaceThoseOfAnEarlierRunButNoOtherFolder() throws IOException {
+        PageSamples.publish(folder.resolve("shop.docs"));
+        Files.writeString(Files.createDirectory(folder.resolve("mine.docs")).resolve("thesis.md"), "years of work");
+        Files.writeString(folder.resolve("file.docs"), "a file");
+
+        assertThat(ofPages("shop.docs").enriched()).isEqualTo(folder.resolve("shop.docs"));
+        assertThatThrownBy(() -> ofPages("mine.docs"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("mine.docs holds something else")
+                .hasMessageContaining("output=");
+        assertThatThrownBy(() -> ofPages("file.docs")).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void inputInTheFolderThatPagesReplaceIsRefused() {
+        Path input = folder.resolve("shop.docs/rows.jsonl");
+
+        assertThatThrownBy(() -> OutputPaths.of(
+                        input,
+                        Optional.of(folder.resolve("shop.docs").toString()),
+                        Optional.empty(),
+                        OutputFormat.MARKDOWN,
+                        Selection.WHOLE,
+                        TODAY))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("own input");
+    }
+
+    private OutputPaths ofPages(String output) {
+        return OutputPaths.of(
+                Path.of("shop"),
+                Optional.of(folder.resolve(output).toString()),
+                Optional.empty(),
+                OutputFormat.MARKDOWN,
+                Selection.WHOLE,
+                TODAY);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -146,6 +190,7 @@ class OutputPathsTest {
                     ''          | output= is empty
                     out/{day}/  | {day} is not known; use {date}
                     out/b.json  | add format=json, or end the name with .csv
+                    out/b.docs  | add format=markdown, or end the name with .csv
                     """)
     void outputThatCannotBeIsRefusedWithTheCure(String output, String message) {
         assertThatThrownBy(() -> of(Path.of("a.csv"), output))
@@ -155,11 +200,15 @@ class OutputPathsTest {
 
     @Test
     void formatIsReadInAnyCaseAndOthersAreRefusedWithTheList() {
-        assertThat(List.of(OutputFormat.of("csv"), OutputFormat.of("JSON"), OutputFormat.of("Jsonl")))
-                .containsExactly(OutputFormat.CSV, OutputFormat.JSON, OutputFormat.JSONL);
+        assertThat(List.of(
+                        OutputFormat.of("csv"),
+                        OutputFormat.of("JSON"),
+                        OutputFormat.of("Jsonl"),
+                        OutputFormat.of("markdown")))
+                .containsExactly(OutputFormat.CSV, OutputFormat.JSON, OutputFormat.JSONL, OutputFormat.MARKDOWN);
         assertThatThrownBy(() -> OutputFormat.of("xml"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("format=xml is not known; use format=csv, json or jsonl");
+                .hasMessage("format=xml is not known; use format=csv, json, jsonl or markdown");
     }
 
     private static OutputPaths of(Path input, String output) {
