@@ -16,6 +16,9 @@ final class H2Dialect implements SqlDialect {
     /** Compacting a small file costs more than the space is worth. */
     static final long ROWS_WORTH_COMPACTING = 10_000;
 
+    private static final long ROWS_WORTH_COMPACTING_A_LARGE_FILE = 1_000;
+    private static final long LARGE_FILE_BYTES = 64 << 20;
+
     private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
 
     @Override
@@ -69,10 +72,16 @@ final class H2Dialect implements SqlDialect {
         H2FileSpace.reclaim(dataSource);
     }
 
+    /** Few rows may have been long ones, and asking for them leaves space behind, too. */
+    private boolean isWorthCompacting(JdbcTemplate jdbc, long rowsDeleted) {
+        return rowsDeleted > ROWS_WORTH_COMPACTING
+                || (rowsDeleted > ROWS_WORTH_COMPACTING_A_LARGE_FILE && answerBytes(jdbc) > LARGE_FILE_BYTES);
+    }
+
     @Override
     public void close(JdbcTemplate jdbc, long rowsDeleted) {
         try {
-            jdbc.execute(rowsDeleted > ROWS_WORTH_COMPACTING ? "shutdown compact" : "shutdown");
+            jdbc.execute(isWorthCompacting(jdbc, rowsDeleted) ? "shutdown compact" : "shutdown");
         } catch (DataAccessException e) {
             // Everything is committed; the next start opens the file as it is.
             LOG.warn("The database did not close cleanly; nothing is lost", e);

@@ -72,6 +72,11 @@ public final class RunHistory {
                 StorableText.plain(output));
     }
 
+    /** Whether the run ended, with an output in its place. */
+    public boolean isCompleted(long runId) {
+        return find(runId).filter(run -> run.status() == RunStatus.COMPLETED).isPresent();
+    }
+
     /** Runs that starting them again would continue, the oldest first; the one in progress is among them. */
     public List<StoredRun> unfinished() {
         return jdbc.query("select * from run where status not in ('COMPLETED', 'ABANDONED') order by run_id", RUN);

@@ -119,7 +119,7 @@ class SchemaTest {
                     .isTrue();
             assertThat(definitionOf(next)).isEqualTo(definitionOf(untouched()));
         }
-        assertThat(statements).as("each create statement was one of them").isGreaterThan(18);
+        assertThat(statements).as("each create statement was one of them").isGreaterThan(19);
     }
 
     @Test
