@@ -47,7 +47,9 @@ class RefreshKillIT {
             }
             Finished finished = finish(simulator, "refresh=true");
 
-            assertThat(finished.exitCode()).as(finished.stderr()).isZero();
+            assertThat(finished.exitCode())
+                    .as(finished.stdout() + finished.stderr())
+                    .isZero();
             assertThat(finished.stderr()).contains("Continuing the run");
             assertThat(finished.stdout()).contains("rows=480 cached=0 enriched=" + TOPICS.answerable() + " ");
             assertThat(simulator.ledger().timesAsked()).hasSize((int) TOPICS.answerable());

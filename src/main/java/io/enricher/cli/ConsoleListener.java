@@ -59,12 +59,27 @@ final class ConsoleListener implements RunListener {
                 "plan",
                 String.format(
                         Locale.ROOT,
-                        "%,d calls of up to %d rows, about %,d tokens in and %,d out",
-                        plan.calls(),
+                        "%s of up to %d rows, about %,d tokens in and %,d out",
+                        Amounts.count(plan.calls(), "call", "calls"),
                         plan.batchSize(),
                         plan.inputTokens(),
                         plan.outputTokens()));
+        plan.spans().ifPresent(spans -> tell(plan, spans));
         line("cost", cost(plan) + time(plan.time()));
+    }
+
+    private void tell(Plan plan, Plan.Spans spans) {
+        line("spans", spans.sizes().text());
+        if (spans.sizes().cut() > 0) {
+            line("", spans.sizes().cutText());
+        }
+        long added = plan.calls() - spans.callsByCount();
+        if (added > 0) {
+            line(
+                    "",
+                    "grouping by file, kind and lines adds " + Amounts.count(added, "call", "calls")
+                            + " (grouping=none fills prompts by count alone)");
+        }
     }
 
     private static String whyNothing(Plan plan) {

@@ -5,6 +5,7 @@ import io.enricher.domain.UsageException;
 import io.enricher.job.CacheUse;
 import io.enricher.job.RowSelection;
 import io.enricher.job.RunRequest;
+import io.enricher.job.SourceOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,7 +48,11 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "labels",
             "prefix",
             "refresh",
-            "max-length");
+            "max-length",
+            "rev",
+            "include",
+            "exclude",
+            "grouping");
     private static final Map<String, List<String>> ACTIONS = Map.of(
             "enrich", List.of(),
             "estimate", List.of(),
@@ -133,10 +138,11 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 mapping.put(key.substring(MAPPING.length()), value);
             }
         });
+        SourceOptions source = sourceOptions();
         return new RunRequest(
                 input,
                 text("output"),
-                text("recipe").orElse(RunRequest.DEFAULT_RECIPE),
+                text("recipe").orElseGet(() -> RunRequest.defaultRecipe(input, source)),
                 text("provider"),
                 text("model"),
                 text("format"),
@@ -148,7 +154,29 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 labels(),
                 prefix(),
                 isTrue("refresh") ? CacheUse.REPLACE : CacheUse.TAKE,
-                maxLength());
+                maxLength(),
+                source);
+    }
+
+    private SourceOptions sourceOptions() {
+        return new SourceOptions(text("rev"), globs("include"), globs("exclude"), grouping());
+    }
+
+    private List<String> globs(String key) {
+        return text(key).stream()
+                .flatMap(list -> Arrays.stream(list.split(",", -1)))
+                .map(String::strip)
+                .filter(glob -> !glob.isEmpty())
+                .toList();
+    }
+
+    private SourceOptions.Grouping grouping() {
+        Optional<String> grouping = text("grouping");
+        grouping.filter(value -> !value.equals("none")).ifPresent(value -> {
+            throw new UsageException("grouping can only be none, which fills prompts by count alone, not " + value
+                    + "; leave it out for the grouping of the recipe");
+        });
+        return grouping.isPresent() ? SourceOptions.Grouping.NONE : SourceOptions.Grouping.OF_THE_RECIPE;
     }
 
     private List<String> labels() {

@@ -123,11 +123,11 @@ final class ProgressReporter implements AutoCloseable {
 
     private String text(Snapshot now) {
         if (now.toAsk() == 0) {
-            return String.format(Locale.ROOT, " %s: %,d rows, %s", now.phase(), now.phaseRows(), elapsed());
+            return String.format(Locale.ROOT, " %s: %s, %s", now.phase(), rowsOfPhase(now), elapsed());
         }
         if (!isAsking(now)) {
             return String.format(
-                    Locale.ROOT, " %s: %,d rows, %,d asked, %s", now.phase(), now.phaseRows(), now.done(), elapsed());
+                    Locale.ROOT, " %s: %s, %,d asked, %s", now.phase(), rowsOfPhase(now), now.done(), elapsed());
         }
         return String.format(
                 Locale.ROOT,
@@ -140,6 +140,12 @@ final class ProgressReporter implements AutoCloseable {
                 now.calls(),
                 now.costUsd().map(Amounts::dollars).orElse("cost unknown"),
                 left(now));
+    }
+
+    private static String rowsOfPhase(Snapshot now) {
+        return now.phaseTotal() == 0
+                ? Amounts.count(now.phaseRows()) + " rows"
+                : Amounts.count(now.phaseRows()) + " of " + Amounts.count(now.phaseTotal(), "row", "rows");
     }
 
     private double rowsPerSecond(Snapshot now) {

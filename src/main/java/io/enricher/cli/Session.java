@@ -4,9 +4,9 @@ import io.enricher.job.CacheCommand;
 import io.enricher.job.CacheRequest;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
-import io.enricher.job.PreparedInput;
 import io.enricher.job.RecipeCommand;
 import io.enricher.job.RunControl;
+import io.enricher.job.RunInput;
 import io.enricher.job.RunLauncher;
 import io.enricher.job.RunListener;
 import io.enricher.job.RunProgress;
@@ -65,7 +65,7 @@ final class Session {
 
     private RunResult job() {
         RunRequest request = arguments.runRequest();
-        PreparedInput prepared = PreparedInput.of(request);
+        RunInput input = RunInput.of(request);
         ConsoleListener listener = new ConsoleListener(console.stream(), title());
         try (StateDirectory state = new StateDirectory();
                 ConfigurableApplicationContext context = start(state, listener)) {
@@ -79,8 +79,8 @@ final class Session {
                 RunLauncher launcher = context.getBean(RunLauncher.class);
                 launcher.open(state);
                 return arguments.job().equals("estimate")
-                        ? launcher.estimate(request, prepared)
-                        : launcher.enrich(request, prepared);
+                        ? launcher.estimate(request, input)
+                        : launcher.enrich(request, input);
             }
         }
     }

@@ -71,7 +71,9 @@ public final class CallGraph {
             if (nodes.put(node.number(), node) != null) {
                 throw new IllegalArgumentException("two symbols with number " + node.number());
             }
-            index(byLanguage, node.language(), node);
+            if (node.visibility() != Visibility.PRIVATE) {
+                index(byLanguage, node.language(), node);
+            }
             index(byPath, node.path(), node);
         }
         ordered.forEach(this::resolve);

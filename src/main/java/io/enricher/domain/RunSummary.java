@@ -3,8 +3,11 @@ package io.enricher.domain;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Everything a finished run reports; numbers are those of the whole job instance, restarts included.
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param duration    sum of the executions
  * @param failures    failed rows in the order of the input, at most the first 1,000
  * @param problem     why the run did not complete, empty if it did
+ * @param source      of source code, what was read; empty for rows
  * @param reports     where the files beside the output are
  */
 public record RunSummary(
@@ -44,6 +48,7 @@ public record RunSummary(
         Cost cost,
         List<Failure> failures,
         Optional<String> problem,
+        Optional<Source> source,
         Reports reports) {
 
     public RunSummary {
@@ -72,6 +77,7 @@ public record RunSummary(
                 cost,
                 failures,
                 problem,
+                source,
                 new Reports(Optional.empty(), reports.rejected()));
     }
 
@@ -134,6 +140,21 @@ public record RunSummary(
     public record Cost(Optional<BigDecimal> estimated, Optional<BigDecimal> actual, Optional<BigDecimal> saved) {
 
         public static final Cost UNKNOWN = new Cost(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Source code that was read. What follows is of a source tree; of chunks that were prepared elsewhere it is empty.
+     *
+     * @param files     files that were cut
+     * @param skipped   files that were not read, by reason
+     * @param fallbacks files that were cut into windows of lines, by reason
+     */
+    public record Source(long files, Map<String, Long> skipped, Map<String, Long> fallbacks) {
+
+        public Source {
+            skipped = Collections.unmodifiableMap(new TreeMap<>(skipped));
+            fallbacks = Collections.unmodifiableMap(new TreeMap<>(fallbacks));
+        }
     }
 
     /** A failed row: its place in the input, its reason and a message for a person. */

@@ -3,6 +3,7 @@ package io.enricher.enrich;
 import io.enricher.domain.Item;
 import io.enricher.recipe.InputField;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Where an item stands in its file.
@@ -11,6 +12,8 @@ import java.util.OptionalInt;
  * @param end   its last line, inclusive
  */
 record ItemLines(OptionalInt start, OptionalInt end) {
+
+    private static final Pattern LINE = Pattern.compile("[0-9]{1,9}");
 
     static ItemLines of(Item item) {
         return new ItemLines(line(item, InputField.START_LINE), line(item, InputField.END_LINE));
@@ -26,6 +29,6 @@ record ItemLines(OptionalInt start, OptionalInt end) {
 
     private static OptionalInt line(Item item, String field) {
         String text = item.fields().getOrDefault(field, "");
-        return text.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+        return LINE.matcher(text).matches() ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 }

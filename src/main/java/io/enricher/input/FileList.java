@@ -174,7 +174,7 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
         if (readable.isEmpty()) {
             throw InvalidInputException.missing("input " + given + " holds no file that can be read"
                     + (others > 0 ? " (but " + Amounts.count(others, "other", "others") + ")" : "") + ". "
-                    + InputFormat.namesOfAll());
+                    + InputFormat.namesOfAll() + ". Source code is read with recipe=code-doc");
         }
         if (readable.size() > MOST_FILES) {
             throw InvalidInputException.malformed("input " + given + " holds " + Amounts.count(readable.size())

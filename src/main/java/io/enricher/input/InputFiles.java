@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
@@ -136,24 +137,23 @@ public final class InputFiles {
         return ahead(StartingPoint.SAVED, rejects);
     }
 
-    /**
-     * Hands over every record that can be parsed, one after the other.
-     *
-     * @param taken for one thread; what it throws ends the reading
-     */
-    public void forEach(Consumer<SourceRecord> taken) {
+    /** Every record that can be parsed, one after the other; for one thread, and to be closed. */
+    public Stream<SourceRecord> records() {
         ItemStreamReader<SourceRecord> reader = readerFromBeginning(RejectListener.NONE);
+        reader.open(new ExecutionContext());
+        return Stream.generate(() -> Optional.ofNullable(next(reader)))
+                .takeWhile(Optional::isPresent)
+                .map(Optional::get)
+                .onClose(reader::close);
+    }
+
+    private static @Nullable SourceRecord next(ItemStreamReader<SourceRecord> reader) {
         try {
-            reader.open(new ExecutionContext());
-            for (SourceRecord record = reader.read(); record != null; record = reader.read()) {
-                taken.accept(record);
-            }
+            return reader.read();
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("the input could not be read: " + e.getMessage(), e);
-        } finally {
-            reader.close();
         }
     }
 

@@ -20,12 +20,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -42,6 +44,7 @@ final class EnrichJobFactory {
     static final String ENRICH = "enrich";
     static final String ESTIMATE = "estimate";
     static final String CHECK_CACHE = "check-cache";
+    static final String FIND_CONTEXT = "find-context";
     static final String PLAN = "plan";
     static final String WRITE_OUTPUT = "write-output";
     static final String PUBLISH = "publish";
@@ -89,10 +92,12 @@ final class EnrichJobFactory {
             store.answers().enableHeapTier();
             model.warmUp();
         };
-        return new JobBuilder(ENRICH, jobRepository)
-                .start(checkCache(CurrentPass.of(this::beginOutput), prepareToAsk))
+        return withContext(begin(ENRICH, checkCache(CurrentPass.of(this::beginOutput), prepareToAsk)))
                 .next(plan(planner, PlanTasklet.Verdict.SPEND, () -> {
                     refuseColumnsThatClash();
+                    if (run.recipe().readsSource()) {
+                        run.spans().loadKnowledge();
+                    }
                     prepareToAsk.run();
                 }))
                 .next(enrichStep(questions, model))
@@ -103,8 +108,7 @@ final class EnrichJobFactory {
 
     /** The job that looks and spends nothing. */
     Job estimate(Planner planner) {
-        return new JobBuilder(ESTIMATE, jobRepository)
-                .start(checkCache(CurrentPass.none(), () -> {}))
+        return withContext(begin(ESTIMATE, checkCache(CurrentPass.none(), () -> {})))
                 .next(plan(planner, PlanTasklet.Verdict.LOOK_ONLY, () -> {}))
                 .build();
     }
@@ -135,6 +139,38 @@ final class EnrichJobFactory {
                 .listener((StepExecutionListener) check)
                 .listener(new PhaseListener(progress, "checking the cache"))
                 .interruptionPolicy(new StopPolicy(this::mustStop))
+                .build();
+    }
+
+    /** What the keys hold is found before the first is made, and outside of a chunk's transaction. */
+    private SimpleJobBuilder begin(String job, Step checkCache) {
+        JobBuilder builder = new JobBuilder(job, jobRepository);
+        if (!run.spans().hasContextInKeys()) {
+            return builder.start(checkCache);
+        }
+        Step findContext = new StepBuilder(FIND_CONTEXT, jobRepository)
+                .tasklet(
+                        (contribution, context) -> {
+                            run.spans().contextOfAll();
+                            return RepeatStatus.FINISHED;
+                        },
+                        transactions)
+                .transactionAttribute(ownTransactions())
+                .allowStartIfComplete(true)
+                .build();
+        return builder.start(findContext).next(checkCache);
+    }
+
+    /** Rows have none, and spans of which all is in the cache need none. */
+    private SimpleJobBuilder withContext(SimpleJobBuilder job) {
+        return run.spans().findsContextOfItems() ? job.next(findContext()) : job;
+    }
+
+    private Step findContext() {
+        return new StepBuilder(FIND_CONTEXT, jobRepository)
+                .tasklet(new ContextTasklet(store.workItems(), run.id(), run.spans(), newTransaction()), transactions)
+                .transactionAttribute(ownTransactions())
+                .allowStartIfComplete(true)
                 .build();
     }
 
@@ -262,7 +298,9 @@ final class EnrichJobFactory {
     }
 
     private RowResolver resolver() {
-        return new RowResolver(new PerFile<>(run.files(), file -> new AnswerFinisher(run.recipe(), file.columns())));
+        return new RowResolver(
+                new PerFile<>(run.files(), file -> new AnswerFinisher(run.recipe(), file.columns())),
+                run.recipe().readsSource() ? SpanPlace::of : record -> "");
     }
 
     private SelectedRecords selected(

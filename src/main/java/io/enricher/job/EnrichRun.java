@@ -5,7 +5,9 @@ import io.enricher.output.RunPaths;
 import io.enricher.recipe.BatchLimits;
 import io.enricher.recipe.ItemFactory;
 import io.enricher.recipe.Recipe;
+import io.enricher.spans.TreeFindings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run with everything that was resolved before its first step.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param rows    record numbers of the input that it is about
  * @param limits  of one prompt: the recipe's, or the tighter ones asked for
  * @param changes since the last run for the same output
+ * @param tree    what was found in the source tree that is read; empty for files
+ * @param spans   what is known of the source, if that is what is read
  */
 record EnrichRun(
         long id,
@@ -26,10 +30,13 @@ record EnrichRun(
         ProviderChoice provider,
         RunPaths paths,
         BatchLimits limits,
-        List<RunChange> changes) {
+        List<RunChange> changes,
+        Optional<TreeFindings> tree,
+        RunSpans spans) {
 
     /** Makes items of the records of each file; each pass has its own. */
     PerFile<ItemFactory> items() {
-        return new PerFile<>(files, file -> new ItemFactory(recipe, provider.modelIdentity(), file.columns()));
+        return new PerFile<>(
+                files, file -> new ItemFactory(recipe, provider.modelIdentity(), file.columns(), spans.contexts()));
     }
 }

@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.spans.ChunkFiles;
 import io.enricher.store.AnswerArchive;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
@@ -10,6 +11,7 @@ import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
 import io.enricher.store.Schema;
 import io.enricher.store.SqlDialect;
+import io.enricher.store.Vectors;
 import io.enricher.store.WorkItems;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -51,6 +53,7 @@ public class EnricherConfiguration {
                 new FailedItems(dataSource),
                 new CallLedger(dataSource, dialect),
                 new RunFailures(dataSource, dialect),
+                new Vectors(dataSource, dialect),
                 new RunHistory(dataSource, dialect));
     }
 
@@ -92,10 +95,18 @@ public class EnricherConfiguration {
         CostSettings costs = new CostSettings(properties);
         ProviderSelection providers =
                 new ProviderSelection(properties, name -> Optional.ofNullable(System.getenv(name)));
-        RunFactory runs = new RunFactory(store, providers, new RowSelector(control, progress), properties);
+        ChunkFiles chunks = new ChunkFiles(state.path(), progress, control);
+        RunFactory runs = new RunFactory(
+                store,
+                providers,
+                new RowSelector(control, progress),
+                new SpansFactory(store, control, progress),
+                chunks,
+                control,
+                properties);
         RunJobs jobs = new RunJobs(
                 store, jobOperator, jobRepository, transactions, properties, costs, space, control, progress);
-        OldRuns oldRuns = new OldRuns(store.runs(), store.failedItems(), jobRepository);
+        OldRuns oldRuns = new OldRuns(store.runs(), store.failedItems(), store.vectors(), jobRepository);
         RunEnd end = new RunEnd(control, jobRepository);
         return new RunLauncher(
                 store,

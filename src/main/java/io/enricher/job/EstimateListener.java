@@ -38,9 +38,15 @@ final class EstimateListener implements RunListener {
     }
 
     RunResult result() {
+        return result("");
+    }
+
+    /** @param more a sentence without its full stop; may be empty */
+    RunResult result(String more) {
         Plan made = plan.orElseThrow(() -> new IllegalStateException("the estimate made no plan"));
         String json = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(made);
-        return new RunResult("No call was made.", json, "", ExitCode.OK);
+        String text = "No call was made." + (more.isEmpty() ? "" : " " + more + ".");
+        return new RunResult(text, json, "", ExitCode.OK);
     }
 
     /** Of an estimate that a signal ended. */

@@ -5,6 +5,7 @@ import io.enricher.domain.ExitCode;
 import io.enricher.provider.ModelException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -87,7 +88,7 @@ public final class Faults {
     }
 
     /**
-     * Whether the end of the run explains a failure: ours, a row that failed, a call given up at a stop. Or whether it
+     * Whether the end of the run explains a failure: ours, a row that failed, work given up at a stop. Or whether it
      * only says that the run was interrupted, or that a thread of the enrich step failed, which is logged by itself.
      */
     public static boolean isToldInTheSummary(Throwable failure) {
@@ -95,6 +96,7 @@ public final class Faults {
         return explained(failure).isPresent()
                 || root instanceof RowFailedException
                 || isAborted(failure)
+                || root instanceof CancellationException
                 || root instanceof JobExecutionException;
     }
 

@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.store.FailedItems;
 import io.enricher.store.RunHistory;
 import io.enricher.store.StoredRun;
+import io.enricher.store.Vectors;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -17,11 +18,13 @@ final class OldRuns {
 
     private final RunHistory runs;
     private final FailedItems failedItems;
+    private final Vectors vectors;
     private final JobRepository jobRepository;
 
-    OldRuns(RunHistory runs, FailedItems failedItems, JobRepository jobRepository) {
+    OldRuns(RunHistory runs, FailedItems failedItems, Vectors vectors, JobRepository jobRepository) {
         this.runs = runs;
         this.failedItems = failedItems;
+        this.vectors = vectors;
         this.jobRepository = jobRepository;
     }
 
@@ -44,6 +47,16 @@ final class OldRuns {
         } catch (RuntimeException e) {
             // As above: the next start tries again.
             log.warn("Old failures could not be forgotten: {}", e.getMessage());
+        }
+    }
+
+    /** Deletes vectors that no run has used since {@code instant}. */
+    void forgetVectorsBefore(Instant instant) {
+        try {
+            vectors.forgetUnusedSince(instant);
+        } catch (RuntimeException e) {
+            // As above: the next start tries again.
+            log.warn("Old vectors could not be deleted: {}", e.getMessage());
         }
     }
 

@@ -37,6 +37,15 @@ final class OutputShape {
         return OutputColumns.of(file.given(), columns, recipe.addedFields(), request.prefix());
     }
 
+    /**
+     * The same for an input that is not opened yet.
+     *
+     * @param given as the user wrote it
+     */
+    static void refuseClash(String given, List<String> columns, RunRequest request, Recipe recipe) {
+        OutputColumns.of(given, columns, recipe.addedFields(), request.prefix());
+    }
+
     static CsvFormat csv(RunFile file) {
         CsvDialect dialect = file.input().dialect();
         return new CsvFormat(

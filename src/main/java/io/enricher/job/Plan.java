@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param choice       why this provider
  * @param capUsd       most the run may cost, empty for no cap
  * @param spentUsd     spent by earlier executions of this run
+ * @param spans        of source code that is to be asked; empty for rows
  */
 public record Plan(
         long rows,
@@ -51,7 +52,16 @@ public record Plan(
         String model,
         String choice,
         Optional<BigDecimal> capUsd,
-        Optional<BigDecimal> spentUsd) {
+        Optional<BigDecimal> spentUsd,
+        Optional<Spans> spans) {
+
+    /**
+     * What is to be asked of source code.
+     *
+     * @param sizes        how large the spans are
+     * @param callsByCount calls if prompts were filled by count alone
+     */
+    public record Spans(SpanSizes sizes, long callsByCount) {}
 
     public Plan {
         reasons = List.copyOf(reasons);

@@ -76,10 +76,27 @@ final class Planner {
                 run.provider().model(),
                 run.provider().reason(),
                 costs.cap(),
-                store.calls().totals(run.id()).costUsd());
+                store.calls().totals(run.id()).costUsd(),
+                sizes.spans);
     }
 
     private Sizes sizes(long toAsk) {
+        return run.recipe().readsSource() ? sizesOfSpans(toAsk) : sizesOfRows(toAsk);
+    }
+
+    private Sizes sizesOfSpans(long toAsk) {
+        int maxItems = run.limits().maxItems();
+        PromptCount count =
+                PromptCount.of(new PendingItems(store.workItems(), run.id(), maxItems), questions.get(), maxItems);
+        return new Sizes(
+                count.calls(),
+                count.inputTokens(),
+                toAsk * run.recipe().outputTokensPerItem(),
+                count.calls() * Questions.TOKENS_FOR_REASONING,
+                Optional.of(new Plan.Spans(count.sizes(), count.byCount())));
+    }
+
+    private Sizes sizesOfRows(long toAsk) {
         List<Item> sample = store.workItems().sample(run.id(), SAMPLE);
         Questions measured = questions.get();
         long tokens = sample.stream().mapToLong(measured::tokensOf).sum();
@@ -97,7 +114,11 @@ final class Planner {
                 .orElse(0);
         long input = Math.round(calls * (measured.tokensOfInstructions() + tokensPerGroup) + toAsk * tokensPerItem);
         return new Sizes(
-                calls, input, toAsk * run.recipe().outputTokensPerItem(), calls * Questions.TOKENS_FOR_REASONING);
+                calls,
+                input,
+                toAsk * run.recipe().outputTokensPerItem(),
+                calls * Questions.TOKENS_FOR_REASONING,
+                Optional.empty());
     }
 
     private Optional<BigDecimal> cost(double input, double output, Sizes sizes) {
@@ -125,7 +146,7 @@ final class Planner {
     }
 
     /** @param reasoning most tokens that the calls may spend on hidden reasoning */
-    private record Sizes(long calls, long input, long output, long reasoning) {
-        private static final Sizes NOTHING = new Sizes(0, 0, 0, 0);
+    private record Sizes(long calls, long input, long output, long reasoning, Optional<Plan.Spans> spans) {
+        private static final Sizes NOTHING = new Sizes(0, 0, 0, 0, Optional.empty());
     }
 }

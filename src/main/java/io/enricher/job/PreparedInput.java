@@ -10,8 +10,7 @@ import io.enricher.output.Selection;
 import io.enricher.recipe.ColumnMapping;
 import io.enricher.recipe.ColumnMapping.Nesting;
 import io.enricher.recipe.Recipe;
-import io.enricher.recipe.RecipeLoader;
-import io.enricher.recipe.RecipeOptions;
+import io.enricher.spans.TreeFindings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,23 +20,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What can be told of a run from its files alone, before anything is opened: mistakes found here cost nothing and leave
- * nothing behind.
+ * The input of a run, opened.
  *
  * @param input what is read
  * @param files each file of it
+ * @param tree  what was found in the source tree that the input was cut from; empty for files
  */
-public record PreparedInput(Recipe recipe, InputFiles input, List<RunFile> files, RunPaths paths) {
+public record PreparedInput(
+        Recipe recipe, InputFiles input, List<RunFile> files, RunPaths paths, Optional<TreeFindings> tree) {
 
-    /** Where settings and recipes of the user's own are. */
-    static final Path CONFIGURATION = Path.of("config");
-
-    /**
-     * @throws io.enricher.domain.EnricherException if the request cannot work; says what, where and the cure
-     */
-    public static PreparedInput of(RunRequest request) {
-        Recipe recipe = new RecipeLoader(CONFIGURATION)
-                .load(request.recipe(), new RecipeOptions(request.labels(), request.maxLength()));
+    /** @throws io.enricher.domain.EnricherException if the request cannot work; says what, where and the cure */
+    static PreparedInput of(RunRequest request, Recipe recipe) {
         InputFiles input =
                 InputFiles.open(request.input(), new ReaderSettings(request.delimiter(), request.encoding()));
         List<Map<String, String>> columns = input.files().stream()
@@ -54,7 +47,12 @@ public record PreparedInput(Recipe recipe, InputFiles input, List<RunFile> files
                         formats.get(i),
                         paths.files().get(i)))
                 .toList();
-        return new PreparedInput(recipe, input, files, paths);
+        return new PreparedInput(recipe, input, files, paths, Optional.empty());
+    }
+
+    /** What the input was found to hold, for a person; empty for a single file. */
+    Optional<String> findings() {
+        return tree.map(TreeFindings::description).or(input::findings);
     }
 
     private static Map<String, String> columns(RunRequest request, Recipe recipe, InputFile file) {
@@ -67,7 +65,7 @@ public record PreparedInput(Recipe recipe, InputFiles input, List<RunFile> files
     private static RunPaths paths(RunRequest request, Recipe recipe, InputFiles input, List<OutputFormat> formats) {
         Optional<String> otherRecipe =
                 Optional.of(recipe.name()).filter(name -> !name.equals(RunRequest.DEFAULT_RECIPE));
-        Selection selection = request.rows().parameter().isPresent() ? Selection.SAMPLE : Selection.WHOLE;
+        Selection selection = Selection.of(request.rows().parameter());
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         List<Path> inputs = input.files().stream().map(InputFile::path).toList();
         return input.listName()

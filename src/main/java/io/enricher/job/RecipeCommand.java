@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code --job=recipe list|show|validate|new}: what recipes there are and what they say. Opens no database. */
 public final class RecipeCommand {
 
-    private final RecipeLoader recipes = new RecipeLoader(PreparedInput.CONFIGURATION);
+    private final RecipeLoader recipes = new RecipeLoader(RunInput.CONFIGURATION);
 
     /**
      * @param action    {@code list}, {@code show}, {@code validate} or {@code new}

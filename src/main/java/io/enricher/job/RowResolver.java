@@ -11,14 +11,18 @@ import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
 import io.enricher.store.WorkItems;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Joins a record with what is known of its item into a row of the output. Pure. */
 final class RowResolver {
 
     private final PerFile<AnswerFinisher> finishers;
+    private final Function<SourceRecord, String> place;
 
-    RowResolver(PerFile<AnswerFinisher> finishers) {
+    /** @param place where a failed row is, in more words than its number; may be empty */
+    RowResolver(PerFile<AnswerFinisher> finishers, Function<SourceRecord, String> place) {
         this.finishers = finishers;
+        this.place = place;
     }
 
     /** A row and, if it failed, why. */
@@ -56,7 +60,8 @@ final class RowResolver {
         Optional<String> defaultAnswer = finishers.of(record).withoutAnswer(record);
         Source source = defaultAnswer.isPresent() ? Source.DEFAULT : Source.NONE;
         return new Resolved(
-                new OutputRow(record, defaultAnswer, Status.FAILED, source, "", Optional.of(reason), ""), message);
+                new OutputRow(record, defaultAnswer, Status.FAILED, source, "", Optional.of(reason), ""),
+                place.apply(record) + message);
     }
 
     /** The item of a draft, complete or not. */

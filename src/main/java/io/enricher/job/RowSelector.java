@@ -1,7 +1,9 @@
 package io.enricher.job;
 
+import io.enricher.domain.SourceRecord;
 import io.enricher.domain.StoppedException;
 import io.enricher.input.InputFiles;
+import java.util.stream.Stream;
 
 /** Finds the record numbers that a selection means. A sample costs one pass over the input before the run. */
 final class RowSelector {
@@ -36,17 +38,19 @@ final class RowSelector {
     private SelectedNumbers draw(int size, InputFiles input) {
         progress.enter("drawing the sample");
         SampleDraw draw = new SampleDraw(size);
-        input.forEach(record -> {
-            requireGoingOn();
-            progress.rowRead();
-            draw.offer(record.number());
-        });
+        try (Stream<SourceRecord> records = input.records()) {
+            records.forEach(record -> {
+                requireGoingOn();
+                progress.rowRead();
+                draw.offer(record.number());
+            });
+        }
         return draw.numbers();
     }
 
     private void requireGoingOn() {
-        control.signal().ifPresent(exitCode -> {
-            throw new StoppedException(exitCode, "stopped by a signal while the sample was drawn; nothing was asked");
-        });
+        if (control.signal().isPresent()) {
+            throw control.stopped("while the sample was drawn; nothing was asked");
+        }
     }
 }

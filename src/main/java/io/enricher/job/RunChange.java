@@ -17,8 +17,12 @@ record RunChange(String part, String text) {
 
     /** Values that tell a person nothing. */
     private static final Map<String, String> WITHOUT_VALUES = Map.of(
-            "recipe text", "recipe text (its instruction, labels, fields or answer)",
-            "recipe finish", "recipe's max-length, derived fields or defaults");
+            "recipe text",
+            "recipe text (its instruction, labels, fields or answer)",
+            "recipe finish",
+            "recipe's max-length, derived fields or defaults",
+            RunIdentity.TREE_STATE,
+            "the source tree");
 
     static RunChange of(String part, String before, String now) {
         String values = part + " " + brief(before) + " -> " + brief(now);

@@ -2,6 +2,7 @@ package io.enricher.job;
 
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.StopSignal;
+import io.enricher.domain.StoppedException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -68,6 +69,12 @@ public final class RunControl implements StopSignal {
     /** The exit code of the signal that stopped the run, if one did. */
     Optional<ExitCode> signal() {
         return signal;
+    }
+
+    /** @param when what was going on, ends the sentence */
+    StoppedException stopped(String when) {
+        ExitCode exitCode = signal.orElseThrow(() -> new IllegalStateException("nobody asked to stop"));
+        return new StoppedException(exitCode, "stopped by a signal " + when);
     }
 
     @Override

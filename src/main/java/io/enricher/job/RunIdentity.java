@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 record RunIdentity(Map<String, String> parts) {
 
     static final String INPUT = "input";
+    static final String TREE_STATE = INPUT + " state";
     static final String COLUMNS = "columns";
     static final String REFRESH = "refresh";
 
@@ -30,7 +31,9 @@ record RunIdentity(Map<String, String> parts) {
     static RunIdentity of(RunRequest request, PreparedInput prepared, ProviderChoice provider) {
         SortedMap<String, String> parts = new TreeMap<>();
         parts.put(INPUT, prepared.input().location());
-        parts.put(INPUT + " size and time", prepared.input().identity());
+        parts.put(
+                prepared.tree().isPresent() ? TREE_STATE : INPUT + " size and time",
+                prepared.input().identity());
         parts.put("recipe", prepared.recipe().name());
         parts.put("recipe text", prepared.recipe().fingerprint());
         parts.put("recipe finish", prepared.recipe().finish().identity());

@@ -89,6 +89,7 @@ final class RunJobs {
         return Memo.of(() -> new Questions(
                 run.recipe(),
                 run.limits(),
-                TokenEstimator.forModel(run.provider().model())));
+                TokenEstimator.forModel(run.provider().model()),
+                run.spans().knowledge()));
     }
 }

@@ -86,25 +86,33 @@ public final class RunLauncher {
     }
 
     /** Enriches the input; ends with the summary of the whole run, also if it failed. */
-    public RunResult enrich(RunRequest request, PreparedInput prepared) {
-        prepared.input().findings().ifPresent(listener::reads);
-        ProviderChoice provider = runs.choose(request, prepared);
-        try (RunLocks.Held held = locks.acquire(prepared.paths())) {
-            SelectedNumbers rows = runs.select(request, prepared);
+    public RunResult enrich(RunRequest request, RunInput input) {
+        ProviderChoice provider = runs.choose(request, input.recipe());
+        try (RunLocks.Held held = locks.acquire(input.paths())) {
+            String owner = input.paths().key().toString();
+            PreparedInput prepared = runs.prepare(input, owner);
+            prepared.findings().ifPresent(listener::reads);
+            RunSpans spans = runs.spans(prepared);
+            SelectedNumbers rows = runs.select(request, prepared, spans);
             RestartPolicy.Ticket ticket = ticket(request, prepared, provider);
             ticket.news().ifPresent(listener::continues);
-            EnrichRun run = runs.run(request, prepared, rows, provider, ticket);
+            EnrichRun run = runs.run(request, prepared, rows, provider, ticket, spans);
             oldRuns.forgetEndedBefore(Instant.now().minus(properties.historyRetention()));
+            oldRuns.forgetVectorsBefore(Instant.now().minus(properties.historyRetention()));
             oldRuns.forgetFailuresBefore(Instant.now().minus(properties.failuresKept()));
             try (ModelStack model = modelStack(run)) {
-                return launch(run, model, held);
+                RunResult result = launch(run, model, held);
+                if (store.runs().isCompleted(run.id())) {
+                    runs.forgetChunks(owner);
+                }
+                return result;
             }
         }
     }
 
     /** Everything up to the plan; spends nothing. */
-    public RunResult estimate(RunRequest request, PreparedInput prepared) {
-        return estimates.estimate(request, prepared);
+    public RunResult estimate(RunRequest request, RunInput input) {
+        return estimates.estimate(request, input);
     }
 
     private RestartPolicy.Ticket ticket(RunRequest request, PreparedInput prepared, ProviderChoice provider) {

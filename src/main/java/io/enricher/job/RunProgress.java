@@ -2,6 +2,7 @@ package io.enricher.job;
 
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
+import io.enricher.spans.SpanProgress;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How far a run is, for whoever watches it. Safe for use by many threads. */
-public final class RunProgress {
+public final class RunProgress implements SpanProgress {
 
     private volatile String phase = "starting";
     private final LongAdder phaseRows = new LongAdder();
+    private final AtomicLong phaseTotal = new AtomicLong();
     private final AtomicLong toAsk = new AtomicLong();
     private final LongAdder done = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -22,16 +24,18 @@ public final class RunProgress {
     /**
      * A moment of a run.
      *
-     * @param phase     what it does, such as {@code asking}
-     * @param phaseRows rows read in this phase
-     * @param toAsk     rows to ask in this execution, 0 until they are known
-     * @param done      of these, rows with an outcome
-     * @param failed    of these, rows without an answer
-     * @param costUsd   spent in this execution, empty if unknown
+     * @param phase      what it does, such as {@code asking}
+     * @param phaseRows  rows read in this phase
+     * @param phaseTotal rows there are to be read in it, 0 if nobody knows
+     * @param toAsk      rows to ask in this execution, 0 until they are known
+     * @param done       of these, rows with an outcome
+     * @param failed     of these, rows without an answer
+     * @param costUsd    spent in this execution, empty if unknown
      */
     public record Snapshot(
             String phase,
             long phaseRows,
+            long phaseTotal,
             long toAsk,
             long done,
             long failed,
@@ -39,16 +43,25 @@ public final class RunProgress {
             Optional<BigDecimal> costUsd) {}
 
     public synchronized Snapshot snapshot() {
-        return new Snapshot(phase, phaseRows.sum(), toAsk.get(), done.sum(), failed.sum(), calls.sum(), cost);
+        return new Snapshot(
+                phase, phaseRows.sum(), phaseTotal.get(), toAsk.get(), done.sum(), failed.sum(), calls.sum(), cost);
     }
 
-    void enter(String name) {
+    @Override
+    public void enter(String name) {
         phaseRows.reset();
+        phaseTotal.set(0);
         phase = name;
     }
 
     void rowRead() {
         phaseRows.increment();
+    }
+
+    @Override
+    public void done(long rows, long total) {
+        phaseRows.add(rows);
+        phaseTotal.set(total);
     }
 
     void toAsk(long rows) {

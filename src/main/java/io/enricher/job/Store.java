@@ -7,6 +7,7 @@ import io.enricher.store.FailedItems;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
+import io.enricher.store.Vectors;
 import io.enricher.store.WorkItems;
 
 /** The tables of a state directory or a PostgreSQL database. */
@@ -18,4 +19,5 @@ record Store(
         FailedItems failedItems,
         CallLedger calls,
         RunFailures failures,
+        Vectors vectors,
         RunHistory runs) {}

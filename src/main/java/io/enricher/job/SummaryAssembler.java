@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.springframework.batch.core.job.JobExecution;
@@ -109,9 +110,19 @@ final class SummaryAssembler {
                 cost,
                 failures,
                 problem,
+                source(),
                 new RunSummary.Reports(
                         Optional.of(run.paths().summary().toString()),
                         files.isEmpty() ? rejected(run.files().get(0), rows) : Optional.empty()));
+    }
+
+    private Optional<RunSummary.Source> source() {
+        if (!run.recipe().readsSource()) {
+            return Optional.empty();
+        }
+        return Optional.of(run.tree()
+                .map(found -> new RunSummary.Source(found.files(), found.skipped(), found.fallbacks()))
+                .orElse(new RunSummary.Source(0, Map.of(), Map.of())));
     }
 
     /** @param rows of the file with an index, as far as they are known */

@@ -56,6 +56,28 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
     }
 
     /**
+     * Of a run over a source tree.
+     *
+     * @param name what stands for the tree in the names of files
+     * @see #of
+     */
+    public static OutputPaths ofTree(
+            String name,
+            Optional<String> output,
+            Optional<String> otherRecipe,
+            OutputFormat format,
+            Selection selection,
+            LocalDate today) {
+        String asked = withDate(output.orElse(DEFAULT_FOLDER), today);
+        Path place = pathOf(asked);
+        OutputPaths paths = namesFolder(asked, place, format)
+                ? inFolder(place, name + recipeSuffix(otherRecipe), format, selection)
+                : besideFile(place, format, selection);
+        paths.refuseWhatCannotBeReplaced(format);
+        return paths;
+    }
+
+    /**
      * Of a run over several files as a whole, of which summary, report and lock are used.
      *
      * @param name   what stands for its input

@@ -1,5 +1,7 @@
 package io.enricher.output;
 
+import java.util.Optional;
+
 /** Which rows of the input a run takes. */
 public enum Selection {
     /** All of them. */
@@ -8,6 +10,11 @@ public enum Selection {
     SAMPLE(".sample");
 
     private final String suffix;
+
+    /** @param parameter the job parameter that names some rows; empty for all of them */
+    public static Selection of(Optional<?> parameter) {
+        return parameter.isPresent() ? SAMPLE : WHOLE;
+    }
 
     Selection(String suffix) {
         this.suffix = suffix;

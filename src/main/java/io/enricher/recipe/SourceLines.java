@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record SourceLines(List<Line> lines) {
 
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
+    private static final Pattern LINE_END = Pattern.compile("\r?\n");
     private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,9})\\| (.*)", Pattern.DOTALL);
 
     SourceLines {

@@ -8,11 +8,14 @@ import io.enricher.domain.RunSummary.Calls;
 import io.enricher.domain.RunSummary.Failure;
 import io.enricher.domain.RunSummary.InputFile;
 import io.enricher.domain.RunSummary.Rows;
+import io.enricher.domain.RunSummary.Source;
 import io.enricher.domain.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A finished run as a block of text for a person; lines end with LF. */
 public final class ConsoleSummary {
@@ -26,12 +29,36 @@ public final class ConsoleSummary {
     public String render(RunSummary run) {
         LabelledLines lines = new LabelledLines();
         lines.plain(RULE).plain("ENRICHMENT SUMMARY").plain(RULE);
+        run.source().ifPresent(source -> addSource(lines, source, run.rows()));
         addRows(lines, run.rows());
         addModel(lines, run);
         addFailures(lines, run);
         addFiles(lines, run);
         addEnd(lines, run);
         return lines.plain(RULE).toString();
+    }
+
+    /** What changed since it was last asked is what was not in the cache. */
+    private static void addSource(LabelledLines lines, Source source, Rows rows) {
+        long spans = rows.total() - rows.rejected();
+        long changed = spans - rows.cached();
+        lines.line(
+                "Source",
+                Amounts.count(changed) + " of " + Amounts.count(spans, "span", "spans") + " changed"
+                        + (source.files() > 0 ? ", " + Amounts.count(source.files(), "file", "files") : ""));
+        addCounts(lines, "Not read", source.skipped());
+        addCounts(lines, "Lines only", source.fallbacks());
+    }
+
+    private static void addCounts(LabelledLines lines, String label, Map<String, Long> counts) {
+        if (!counts.isEmpty()) {
+            lines.line(
+                    label,
+                    counts.entrySet().stream()
+                            .map(count -> Amounts.count(count.getValue()) + " "
+                                    + count.getKey().replace('_', ' '))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static void addRows(LabelledLines lines, Rows rows) {

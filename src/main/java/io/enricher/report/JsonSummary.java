@@ -7,6 +7,7 @@ import io.enricher.domain.Usage;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -46,6 +47,7 @@ public final class JsonSummary {
             json.writeStringProperty("startedAt", run.startedAt().toString());
             json.writeNumberProperty("durationMs", run.duration().toMillis());
             writeRows(json, run.rows());
+            run.source().ifPresent(source -> writeSource(json, source, run.rows()));
             writeCalls(json, run.calls());
             writeTokens(json, run.tokens());
             writeCost(json, run.cost());
@@ -81,6 +83,23 @@ public final class JsonSummary {
         json.writeNumberProperty("defaulted", rows.defaulted());
         json.writeNumberProperty("failed", rows.failed());
         json.writeNumberProperty("rejected", rows.rejected());
+        json.writeEndObject();
+    }
+
+    private static void writeSource(JsonGenerator json, RunSummary.Source source, RunSummary.Rows rows) {
+        long spans = rows.total() - rows.rejected();
+        json.writeObjectPropertyStart("source");
+        json.writeNumberProperty("files", source.files());
+        json.writeNumberProperty("spans", spans);
+        json.writeNumberProperty("changed", spans - rows.cached());
+        writeCounts(json, "skipped", source.skipped());
+        writeCounts(json, "fallbacks", source.fallbacks());
+        json.writeEndObject();
+    }
+
+    private static void writeCounts(JsonGenerator json, String name, Map<String, Long> counts) {
+        json.writeObjectPropertyStart(name);
+        counts.forEach(json::writeNumberProperty);
         json.writeEndObject();
     }
 

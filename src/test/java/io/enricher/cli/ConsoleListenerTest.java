@@ -109,7 +109,8 @@ class ConsoleListenerTest {
                 model,
                 provider.equals("offline") ? "no key, model or base-url is set" : "key from OPENAI_API_KEY",
                 Optional.of(BigDecimal.TEN),
-                Optional.of(BigDecimal.ZERO));
+                Optional.of(BigDecimal.ZERO),
+                Optional.empty());
     }
 
     private String text() {

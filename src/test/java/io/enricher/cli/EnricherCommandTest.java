@@ -48,7 +48,7 @@ class EnricherCommandTest {
                         + " cost_usd=0.0000 exit=0");
         assertThat(out()).startsWith("=".repeat(60) + "\nENRICHMENT SUMMARY\n");
         assertThat(err())
-                .contains("  state    " + folder.resolve("state") + " (new, empty cache)", "  plan     1 calls");
+                .contains("  state    " + folder.resolve("state") + " (new, empty cache)", "  plan     1 call of");
     }
 
     @Test

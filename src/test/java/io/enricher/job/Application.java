@@ -53,11 +53,11 @@ final class Application implements AutoCloseable {
     }
 
     RunResult enrich(RunRequest request) {
-        return bean(RunLauncher.class).enrich(request, PreparedInput.of(request));
+        return bean(RunLauncher.class).enrich(request, RunInput.of(request));
     }
 
     RunResult estimate(RunRequest request) {
-        return bean(RunLauncher.class).estimate(request, PreparedInput.of(request));
+        return bean(RunLauncher.class).estimate(request, RunInput.of(request));
     }
 
     <T> T bean(Class<T> type) {

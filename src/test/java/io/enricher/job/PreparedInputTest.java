@@ -24,7 +24,7 @@ class PreparedInputTest {
     void columnsAreFoundWithoutRegardToCaseAndPathsFollowTheInput() throws IOException {
         Path input = Files.writeString(folder.resolve("rows.csv"), "Topic,DESCRIPTION,other\na,b,c\n");
 
-        PreparedInput prepared = PreparedInput.of(Requests.of(input));
+        PreparedInput prepared = Requests.prepared(Requests.of(input));
 
         assertThat(prepared.files().get(0).columns()).isEqualTo(Map.of("topic", "Topic", "description", "DESCRIPTION"));
         assertThat(prepared.paths().output()).isEqualTo(folder.resolve("out/rows.enriched.csv"));
@@ -35,7 +35,7 @@ class PreparedInputTest {
     void aSelectionNeverWritesOverTheWholeOutput() throws IOException {
         Path input = Files.writeString(folder.resolve("rows.csv"), "topic\na\n");
 
-        PreparedInput prepared = PreparedInput.of(Requests.of(input, "limit=1"));
+        PreparedInput prepared = Requests.prepared(Requests.of(input, "limit=1"));
 
         assertThat(prepared.paths().output()).isEqualTo(folder.resolve("out/rows.sample.enriched.csv"));
     }
@@ -60,10 +60,10 @@ class PreparedInputTest {
         RunRequest request = Requests.of(input, parameter.isEmpty() ? new String[0] : new String[] {parameter});
 
         if (exit.equals("OK")) {
-            assertThat(PreparedInput.of(request).input().files().get(0).columns())
+            assertThat(Requests.prepared(request).input().files().get(0).columns())
                     .isNotEmpty();
         } else {
-            assertThatThrownBy(() -> PreparedInput.of(request))
+            assertThatThrownBy(() -> Requests.prepared(request))
                     .isInstanceOfSatisfying(EnricherException.class, failure -> assertThat(failure.exitCode())
                             .isEqualTo(ExitCode.valueOf(exit)))
                     .hasMessageContaining(named);
@@ -73,7 +73,7 @@ class PreparedInputTest {
 
     @Test
     void aMissingFileIsNamedAndHasItsOwnExitCode() {
-        assertThatThrownBy(() -> PreparedInput.of(Requests.of(folder.resolve("nowhere.csv"))))
+        assertThatThrownBy(() -> Requests.prepared(Requests.of(folder.resolve("nowhere.csv"))))
                 .isInstanceOfSatisfying(
                         EnricherException.class,
                         failure -> assertThat(failure.exitCode().code()).isEqualTo(66))

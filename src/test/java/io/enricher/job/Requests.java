@@ -30,10 +30,15 @@ final class Requests {
                 mapping.put(key.substring("map.".length()), value);
             }
         });
+        SourceOptions source = new SourceOptions(
+                text(given, "rev"),
+                text(given, "include").map(List::of).orElse(List.of()),
+                text(given, "exclude").map(List::of).orElse(List.of()),
+                given.containsKey("grouping") ? SourceOptions.Grouping.NONE : SourceOptions.Grouping.OF_THE_RECIPE);
         return new RunRequest(
                 input.toString(),
                 text(given, "output"),
-                text(given, "recipe").orElse(RunRequest.DEFAULT_RECIPE),
+                text(given, "recipe").orElseGet(() -> RunRequest.defaultRecipe(input.toString(), source)),
                 text(given, "provider"),
                 text(given, "model"),
                 text(given, "format"),
@@ -49,7 +54,13 @@ final class Requests {
                 given.containsKey("refresh") ? CacheUse.REPLACE : CacheUse.TAKE,
                 given.containsKey("max-length")
                         ? OptionalInt.of(Integer.parseInt(given.get("max-length")))
-                        : OptionalInt.empty());
+                        : OptionalInt.empty(),
+                source);
+    }
+
+    /** The files that a request names, opened. */
+    static PreparedInput prepared(RunRequest request) {
+        return ((FilesInput) RunInput.of(request)).prepared();
     }
 
     private static OptionalLong number(Map<String, String> given, String key) {

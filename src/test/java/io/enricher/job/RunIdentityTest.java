@@ -111,7 +111,7 @@ class RunIdentityTest {
     }
 
     private static RunIdentity identity(RunRequest request, String... settings) {
-        PreparedInput prepared = PreparedInput.of(request);
+        PreparedInput prepared = Requests.prepared(request);
         ProviderChoice provider = new ProviderSelection(
                         Settings.of(settings), name -> Map.of("OPENAI_API_KEY", "sk-test").entrySet().stream()
                                 .filter(variable -> variable.getKey().equals(name))

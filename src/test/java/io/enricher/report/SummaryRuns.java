@@ -125,6 +125,7 @@ final class SummaryRuns {
                 cost,
                 failures,
                 problem,
+                Optional.empty(),
                 new Reports(Optional.of("/data/output/roadmap.summary.json"), Optional.empty()));
     }
 
@@ -148,6 +149,7 @@ final class SummaryRuns {
                 run.cost(),
                 run.failures(),
                 run.problem(),
+                run.source(),
                 reports);
     }
 }

@@ -1,0 +1,31 @@
+package io.enricher.spans;
+
+import io.enricher.domain.SourceRecord;
+
+/**
+ * What of a span its vector is made of: the signature, the documentation and the beginning of the text, as the model reads
+ * 256 word pieces only. Nothing of where it stands, so that a moved file keeps its vectors.
+ */
+final class EmbeddedText {
+
+    /** More than 256 word pieces of any source. */
+    private static final int MOST_CHARACTERS = 2_000;
+
+    private static final int DOCUMENTATION = 600;
+
+    private EmbeddedText() {}
+
+    static String of(SourceRecord chunk) {
+        String doc = ChunkColumn.text(chunk, "doc");
+        String text = ChunkColumn.text(chunk, "signature") + "\n" + head(doc, DOCUMENTATION) + "\n"
+                + ChunkColumn.text(chunk, "text");
+        return head(text, MOST_CHARACTERS);
+    }
+
+    private static String head(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    }
+}
