@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Understands {@code $ref}, {@code const}, {@code enum}, {@code anyOf}, {@code oneOf}, lists of types, objects,
  * arrays with counts, numbers with ranges, strings with lengths and the format {@code date}; of several alternatives it
- * takes the first that is not null. It does not understand {@code pattern}: name such a field in
+ * takes the first that is not null. An object of the integers {@code from} and {@code to} is a range of the item's numbered
+ * lines. It does not understand {@code pattern}: name such a field in
  * {@link SimulatorBuilder#answering}.
  */
 public final class SchemaAnswers {
@@ -162,7 +163,7 @@ public final class SchemaAnswers {
                 .properties()
                 .forEach(property -> object.set(
                         property.getKey(), value(property.getValue(), inner(path, property.getKey()), text)));
-        return object;
+        return LineRange.isOne(object) ? LineRange.within(text, object) : object;
     }
 
     private ArrayNode array(JsonNode schema, String path, String text) {
