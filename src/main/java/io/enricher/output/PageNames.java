@@ -1,8 +1,10 @@
 package io.enricher.output;
 
 import io.enricher.domain.TextDigest;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,9 @@ final class PageNames {
     private final Set<String> files = new HashSet<>();
     private final Set<String> folders = new HashSet<>();
 
+    /** The number to try next for a name that was wanted before, so that many who want the same do not each count up. */
+    private final Map<String, Integer> numbers = new HashMap<>();
+
     PageNames() {
         files.add(INDEX);
         // Some sites make it the index of its folder.
@@ -36,8 +41,8 @@ final class PageNames {
     String nameFor(String path) {
         String wanted = nameOf(path);
         String name = wanted;
-        for (int n = 2; !isFree(name); n++) {
-            name = "~" + n + "/" + wanted;
+        while (!isFree(name)) {
+            name = "~" + numbers.merge(key(wanted), 2, (last, ignored) -> last + 1) + "/" + wanted;
         }
         take(name);
         return name;

@@ -1,6 +1,7 @@
 package io.enricher.source;
 
 import io.enricher.domain.InvalidInputException;
+import io.enricher.domain.OutputException;
 import io.enricher.domain.StopSignal;
 import io.enricher.domain.TextDigest;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One commit of a repository elsewhere, kept without work tree in a folder only this user may read. Its configuration
@@ -33,6 +36,8 @@ import org.eclipse.jgit.transport.TagOpt;
  * itself does so that a kill leaves it as it was.
  */
 final class ShallowClone {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShallowClone.class);
 
     private static final Duration SILENCE = Duration.ofSeconds(60);
     private static final String PINNED = "refs/enricher/source";
@@ -53,6 +58,7 @@ final class ShallowClone {
     /**
      * @param revision a branch, a tag or all digits of a commit; empty for the default branch
      * @throws InvalidInputException if it cannot be reached (66)
+     * @throws io.enricher.domain.OutputException if the clone cannot be written (73)
      * @throws io.enricher.domain.NotNowException if another process fetches it (75)
      * @throws io.enricher.domain.UsageException if it has no such revision
      */
@@ -62,15 +68,30 @@ final class ShallowClone {
             Files.createDirectories(clones, privately());
             CloneLock lock = CloneLock.acquire(place, url.shown());
             try {
-                return pinned(Files.isDirectory(place) ? fetchInto(place, wanted) : cloneAnew(wanted));
+                return Files.isDirectory(place) ? newest(wanted) : pinned(cloneAnew(wanted));
             } finally {
                 lock.close();
             }
         } catch (GitAPIException e) {
             requireGoingOn();
-            throw unreachable(e);
+            throw GitFailure.isOfTheDisk(e) ? unwritable(e) : unreachable(e);
         } catch (IOException e) {
-            throw Trouble.unreadable("the clone of " + url.shown() + " in " + place, e);
+            throw unwritable(e);
+        }
+    }
+
+    /** Of a clone that is there; if it is of no use, of a new one in its place. */
+    private PinnedCommit newest(String wanted) throws IOException, GitAPIException {
+        try {
+            return pinned(fetchInto(place, wanted));
+        } catch (IOException | GitAPIException | InvalidInputException e) {
+            requireGoingOn();
+            if (GitFailure.isOfTheNetwork(e)) {
+                throw e;
+            }
+            LOG.warn("The clone of {} in {} is damaged; it is made again", url.shown(), place);
+            LOG.debug("What is wrong with the clone", e);
+            return pinned(cloneAnew(wanted));
         }
     }
 
@@ -107,6 +128,9 @@ final class ShallowClone {
                 created.getConfig().save();
             }
             ObjectId tip = fetchInto(unfinished, wanted);
+            if (Files.exists(place)) {
+                UnfinishedClones.delete(place);
+            }
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
             return tip;
         } catch (IOException | GitAPIException | RuntimeException e) {
@@ -173,6 +197,10 @@ final class ShallowClone {
         if (stop.isStopRequested()) {
             throw new CancellationException("stopped while " + url.shown() + " was fetched");
         }
+    }
+
+    private OutputException unwritable(Exception cause) {
+        return Trouble.unwritable("keep a clone of " + url.shown() + " in " + place, cause);
     }
 
     private InvalidInputException unreachable(GitAPIException cause) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -41,6 +44,27 @@ class PageNamesTest {
                     """)
     void nameFollowsThePathWhereItCan(String path, String name) {
         assertThat(new PageNames().nameFor(path)).isEqualTo(name);
+    }
+
+    @Test
+    void manyWhoWantTheSameNameDoNotCountUpEach() {
+        PageNames names = new PageNames();
+
+        Set<String> given = IntStream.range(0, 1 << 16)
+                .mapToObj(
+                        bits -> names.nameFor(inCases("abcdefghijklmnop", bits)).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+
+        assertThat(given).hasSize(1 << 16).contains("abcdefghijklmnop.md", "~65536/abcdefghijklmnop.md");
+    }
+
+    private static String inCases(String letters, int bits) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
+            name.append((bits >> i & 1) == 1 ? Character.toUpperCase(letter) : letter);
+        }
+        return name.toString();
     }
 
     @Test

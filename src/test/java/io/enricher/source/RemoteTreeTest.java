@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.EnricherException;
 import io.enricher.domain.NotNowException;
+import io.enricher.domain.OutputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -117,6 +118,34 @@ class RemoteTreeTest {
         Trees.commitAll(git, "three");
 
         assertThat(paths(tree())).containsExactly("a.py", "b.py", "c.py");
+    }
+
+    @Test
+    void aDamagedCloneIsMadeAgain() throws Exception {
+        paths(tree());
+        Path clone = clones().get(0);
+        Files.createFile(clone.resolve("seen-before"));
+        try (Stream<Path> files = Files.walk(clone.resolve("objects"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                file.toFile().setWritable(true);
+                Files.writeString(file, "");
+            }
+        }
+
+        assertThat(paths(tree())).containsExactly("a.py", "b.py");
+        assertThat(clones()).containsExactly(clone);
+        assertThat(clone.resolve("seen-before")).doesNotExist();
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsToldAsSuch() throws Exception {
+        Files.createDirectories(state);
+        Files.createFile(state.resolve("clones"));
+
+        assertThatThrownBy(() -> paths(tree()))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("cannot keep a clone of file://" + origin)
+                .hasMessageContaining("--enricher.state-dir");
     }
 
     @Test
