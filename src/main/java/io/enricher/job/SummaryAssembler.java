@@ -49,13 +49,17 @@ final class SummaryAssembler {
         WorkItems.Counts counts = store.workItems().counts(run.id());
         RunSummary.Rows rows = new RunSummary.Rows(cached, counts.done(), 0, 0, counts.failed(), 0);
         return assemble(
-                status,
-                exitCode,
-                execution,
-                rows,
-                files(i -> Optional.empty()),
-                store.workItems().failures(run.id(), OutputPass.FAILURES_KEPT),
-                Optional.of(problem));
+                status, exitCode, execution, rows, files(i -> Optional.empty()), failuresSoFar(), Optional.of(problem));
+    }
+
+    private List<RunSummary.Failure> failuresSoFar() {
+        if (!run.recipe().readsSource()) {
+            return store.workItems().failures(run.id(), OutputPass.FAILURES_KEPT);
+        }
+        return store.workItems().failedItems(run.id(), OutputPass.FAILURES_KEPT).stream()
+                .map(failed -> new RunSummary.Failure(
+                        failed.item().place(), failed.reason(), SpanPlace.of(failed.item()) + failed.message()))
+                .toList();
     }
 
     /** Whether this process published the output and stored the summary of a completed run, whatever came after. */

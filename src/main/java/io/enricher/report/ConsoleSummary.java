@@ -41,10 +41,12 @@ public final class ConsoleSummary {
     /** What changed since it was last asked is what was not in the cache. */
     private static void addSource(LabelledLines lines, Source source, Rows rows) {
         long spans = rows.total() - rows.rejected();
-        long changed = spans - rows.cached();
+        String counted = Amounts.count(spans, "span", "spans");
         lines.line(
                 "Source",
-                Amounts.count(changed) + " of " + Amounts.count(spans, "span", "spans") + " changed"
+                (rows.cached() > 0
+                                ? Amounts.count(spans - rows.cached()) + " of " + counted + " changed"
+                                : counted + ", none of them answered before")
                         + (source.files() > 0 ? ", " + Amounts.count(source.files(), "file", "files") : ""));
         addCounts(lines, "Not read", source.skipped());
         addCounts(lines, "Lines only", source.fallbacks());

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,8 +95,10 @@ public final class WorkItems {
                     new Insertion.Column("fields", "clob")),
             List.of("run_id", "slot", "key_hash"));
 
-    private static final String SELECT_ITEM =
-            "select number, file_number, file_row, line, key_hash, group_key, fields, note, context from work_item";
+    private static final String ITEM_COLUMNS =
+            "number, file_number, file_row, line, key_hash, group_key, fields, note, context";
+    private static final String SELECT_ITEM = "select " + ITEM_COLUMNS + " from work_item";
+    private static final String SELECT_FAILED = "select " + ITEM_COLUMNS + ", reason, message from work_item";
 
     // All columns of the index work_item_to_do are in the order by: H2 then reads in its order and does not sort.
     private static final String IN_GROUP = SELECT_ITEM
@@ -344,6 +347,24 @@ public final class WorkItems {
                         Objects.requireNonNullElse(row.getString(5), "")),
                 runId,
                 limit);
+    }
+
+    /** The same with the texts of the items, for recipes whose texts say where an item is. */
+    public List<Outcome.Failed> failedItems(long runId, int limit) {
+        List<Outcome.Failed> failed = jdbc.query(
+                SELECT_FAILED + " where run_id = ? and state = 'FAILED' order by number limit ?",
+                (row, n) -> new Outcome.Failed(
+                        Objects.requireNonNull(ITEM.mapRow(row, n)),
+                        FailureReason.ofCode(row.getString("reason")),
+                        Objects.requireNonNullElse(row.getString("message"), "")),
+                runId,
+                limit);
+        Iterator<Item> whole = withGroups(
+                        runId, failed.stream().map(Outcome.Failed::item).toList())
+                .iterator();
+        return failed.stream()
+                .map(each -> new Outcome.Failed(whole.next(), each.reason(), each.message()))
+                .toList();
     }
 
     /**

@@ -96,6 +96,20 @@ class CodeBatchingIT {
     }
 
     @Test
+    void aRunOverItsFailureLimitSaysWhereInTheSourceItFailed() {
+        shop.write("helpers.py", Shop.helpers(10));
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            simulator.setRules(Rule.of(When.containing(POISON), Fault.BAD_REQUEST));
+
+            CommandRun run =
+                    place.ask(Wire.OPENAI, simulator, shop.folder(), "recipe=code-doc", "--enricher.failure-limit=0");
+
+            assertThat(run.exitCode()).as(run.everything()).isEqualTo(1);
+            assertThat(run.out()).contains("helpers.py, line ", ", helper_4: ");
+        }
+    }
+
+    @Test
     void spansThatAreMissingInAReplyAreAskedOnceMoreAndNoOthers() {
         shop.write("helpers.py", Shop.helpers(10));
         try (ProviderSimulator simulator = ProviderSimulator.builder()

@@ -3,7 +3,9 @@ package io.enricher.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ class CodeDocIT {
             assertThat(span.path("enrichment_status").asString()).isEqualTo("ok");
             assertThat(span.path("summary").asString()).isNotBlank();
         });
-        assertThat(run.out()).contains("8 of 8 spans changed");
+        assertThat(run.out()).contains("8 spans, none of them answered before");
     }
 
     @Test
@@ -66,6 +68,36 @@ class CodeDocIT {
                 .contains("1 of 8 spans changed")
                 .contains("enriched=1")
                 .contains("calls=1");
+    }
+
+    @Test
+    void withContextInTheKeyASpanIsAskedAgainWhenWhatItCallsIsAnother() throws IOException {
+        Path recipe = Files.writeString(folder.resolve("with-context.yml"), withContextInKey());
+        run("recipe=" + recipe);
+
+        CommandRun second = run("recipe=" + recipe);
+        shop.replace("scripts/report.py", "def total_of(orders):", "def total_of(orders, rate=1):");
+        CommandRun afterAnEdit = run("recipe=" + recipe);
+
+        assertThat(second.out()).contains("0 of 8 spans changed").contains("calls=0");
+        assertThat(afterAnEdit.exitCode()).as(afterAnEdit.everything()).isZero();
+        List<JsonNode> spans = spans("shop.code-doc-with-context");
+        assertThat(spans)
+                .filteredOn(span -> span.path("path").asString().equals("scripts/report.py"))
+                .extracting(span -> span.path("enrichment_source").asString())
+                .containsExactly("model", "model");
+        assertThat(span(spans, "shop.Order.isEmpty").path("enrichment_source").asString())
+                .isEqualTo("cache");
+    }
+
+    private static String withContextInKey() throws IOException {
+        try (InputStream builtIn = CodeDocIT.class.getResourceAsStream("/recipes/code-doc.yml")) {
+            String text = new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
+            String other = text.replace("in-key: false", "in-key: true")
+                    .replace("name: code-doc\n", "name: code-doc-with-context\n");
+            assertThat(other).contains("in-key: true", "name: code-doc-with-context");
+            return other;
+        }
     }
 
     @Test

@@ -20,13 +20,16 @@ final class ItemText {
                             + " these they this those to up was we were what when where which who why will with you your")
                     .split(" "));
 
-    private final String longest;
+    /** The field in which recipes for source code give what its author wrote about it. */
+    private static final String COMMENT = "doc";
+
+    private final String main;
     private final String whole;
     private final OptionalInt lastLine;
     private @Nullable Map<String, Integer> counts;
 
-    private ItemText(String longest, String whole, OptionalInt lastLine) {
-        this.longest = longest;
+    private ItemText(String main, String whole, OptionalInt lastLine) {
+        this.main = main;
         this.whole = whole;
         this.lastLine = lastLine;
     }
@@ -45,12 +48,13 @@ final class ItemText {
                 whole.append(text).append('\n');
             }
         }
-        return new ItemText(longest, whole.toString(), lastLine);
+        String comment = Words.onOneLine(item.path(COMMENT).asString(""));
+        return new ItemText(comment.isEmpty() ? longest : comment, whole.toString(), lastLine);
     }
 
-    /** The first sentence of the longest field, cut to 12 words and at a word to {@code maxLength}. */
+    /** The first sentence of the author's comment, else of the longest field, cut to 12 words and at a word to {@code maxLength}. */
     String summary(int maxLength) {
-        return cut(Words.first(SUMMARY_WORDS, Words.firstSentence(longest)), maxLength);
+        return cut(Words.first(SUMMARY_WORDS, Words.firstSentence(main)), maxLength);
     }
 
     /** The words that occur most often, those that say nothing left out; the longer ones first where equal. */
@@ -76,7 +80,7 @@ final class ItemText {
     }
 
     boolean isEmpty() {
-        return longest.isEmpty();
+        return main.isEmpty();
     }
 
     /** A number of 0 to {@code bound - 1} that depends on this text and the salt only. */

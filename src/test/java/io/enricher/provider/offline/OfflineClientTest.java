@@ -45,6 +45,22 @@ class OfflineClientTest {
     }
 
     @Test
+    void summaryOfCodeIsWhatItsAuthorWroteAboutIt() {
+        String commented =
+                """
+                {"id":"1","doc":"Adds it up. In cents.","text":"int total() { return prices.stream().sum(); }"}""";
+        String bare = "{\"id\":\"1\",\"doc\":\"\",\"text\":\"int total() { return sum; }\"}";
+
+        assertThat(answers("{\"type\":\"string\"}", commented)
+                        .get(0)
+                        .path("field")
+                        .asString())
+                .isEqualTo("Adds it up.");
+        assertThat(answers("{\"type\":\"string\"}", bare).get(0).path("field").asString())
+                .startsWith("int total()");
+    }
+
+    @Test
     void enumerationFollowsTheTextWhereItMentionsAChoice() {
         String schema = "{\"enum\":[\"practice\",\"expert\"]}";
 
