@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.treesitter.TSNode;
 
 /** Sorts the captures of a query by what they are for. Lives as long as the tree. */
 final class CaptureCollector {
@@ -20,7 +19,7 @@ final class CaptureCollector {
         void run() throws UnsplittableException;
     }
 
-    private record Found(int pattern, SymbolKind kind, TSNode node, @Nullable TSNode name) {}
+    private record Found(int pattern, SymbolKind kind, SyntaxNode node, @Nullable Span name) {}
 
     private final Language language;
     private final SourceText text;
@@ -37,13 +36,13 @@ final class CaptureCollector {
     private boolean exports;
 
     private int pattern;
-    private @Nullable TSNode name;
-    private @Nullable TSNode scope;
-    private @Nullable TSNode symbol;
+    private @Nullable Span name;
+    private @Nullable Span scope;
+    private @Nullable SyntaxNode symbol;
     private @Nullable SymbolKind kind;
-    private @Nullable TSNode call;
-    private @Nullable TSNode constructed;
-    private @Nullable TSNode arguments;
+    private @Nullable Span call;
+    private @Nullable Span constructed;
+    private @Nullable Span arguments;
 
     CaptureCollector(Language language, SourceText text, int limit) {
         this.language = language;
@@ -62,19 +61,19 @@ final class CaptureCollector {
         arguments = null;
     }
 
-    void add(String capture, TSNode node) {
+    void add(String capture, SyntaxNode node) {
         switch (capture) {
-            case "name" -> name = node;
-            case "scope" -> scope = node;
-            case "package" -> packages.add(new SyntaxCaptures.Scope(textOf(node), spanOf(node)));
-            case "comment" -> comments.add(spanOf(node));
-            case "attribute" -> attributes.add(spanOf(node));
-            case "elide" -> elisions.add(spanOf(node));
-            case "access" -> sections.add(spanOf(node));
-            case "call" -> call = node;
-            case "constructed" -> constructed = node;
-            case "arguments" -> arguments = node;
-            case "exported" -> exported.add(textOf(node));
+            case "name" -> name = node.span();
+            case "scope" -> scope = node.span();
+            case "package" -> packages.add(new SyntaxCaptures.Scope(text.slice(node.span()), node.span()));
+            case "comment" -> comments.add(node.span());
+            case "attribute" -> attributes.add(node.span());
+            case "elide" -> elisions.add(node.span());
+            case "access" -> sections.add(node.span());
+            case "call" -> call = node.span();
+            case "constructed" -> constructed = node.span();
+            case "arguments" -> arguments = node.span();
+            case "exported" -> exported.add(text.slice(node.span()));
             case "exporting" -> exports = true;
             default -> {
                 symbol = node;
@@ -88,13 +87,13 @@ final class CaptureCollector {
             addCall(call);
         }
         if (scope != null && name != null) {
-            scopes.add(new SyntaxCaptures.Scope(textOf(name), spanOf(scope)));
+            scopes.add(new SyntaxCaptures.Scope(text.slice(name), scope));
         }
         if (symbol == null || kind == null) {
             return;
         }
         Found candidate = new Found(pattern, kind, symbol, name);
-        found.merge(spanOf(symbol), candidate, (old, other) -> other.pattern() < old.pattern() ? other : old);
+        found.merge(symbol.span(), candidate, (old, other) -> other.pattern() < old.pattern() ? other : old);
         if (found.size() > limit) {
             throw new UnsplittableException(
                     Fallback.Reason.TOO_MANY_SYMBOLS, "more than " + limit + " symbols in one file");
@@ -102,18 +101,18 @@ final class CaptureCollector {
     }
 
     /** Among the tokens of a macro a name is called if its parentheses follow at once. */
-    private boolean follow(TSNode called, TSNode parentheses) {
-        int start = parentheses.getStartByte();
-        return start == called.getEndByte() && text.at(start) == '(';
+    private boolean follow(Span called, Span parentheses) {
+        int start = parentheses.start();
+        return start == called.end() && text.at(start) == '(';
     }
 
     /** Ruby makes an object by a method of its class: {@code Basket.new} calls Basket, and other methods themselves. */
-    private void addCall(TSNode called) {
-        boolean makes = language == Language.RUBY && textOf(called).equals("new");
+    private void addCall(Span called) {
+        boolean makes = language == Language.RUBY && text.slice(called).equals("new");
         if (makes && constructed != null) {
-            calls.add(spanOf(constructed));
+            calls.add(constructed);
         } else if (!makes && constructed == null) {
-            calls.add(spanOf(called));
+            calls.add(called);
         }
     }
 
@@ -138,13 +137,5 @@ final class CaptureCollector {
                 exported,
                 exports,
                 broken);
-    }
-
-    private String textOf(TSNode node) {
-        return text.slice(spanOf(node));
-    }
-
-    private static Span spanOf(TSNode node) {
-        return new Span(node.getStartByte(), node.getEndByte());
     }
 }

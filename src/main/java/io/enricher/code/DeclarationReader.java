@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.treesitter.TSNode;
 
 /** Reads one declaration from its node: name, body, signature. */
 final class DeclarationReader {
@@ -26,6 +25,8 @@ final class DeclarationReader {
     private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("\\s*(?:\\{|=>|=|:|;)?\\s*$");
     private static final Pattern RECEIVER_TYPE = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)\\s*(?:\\[.*])?\\s*\\)$");
 
+    private static final Pattern AROUND_COLONS = Pattern.compile(" ?:: ?");
+
     private final Language language;
     private final SourceText text;
     private final Nodes nodes;
@@ -39,55 +40,56 @@ final class DeclarationReader {
     }
 
     /** Empty for what only looks like a declaration, as a macro before a block in C. */
-    Optional<Declaration> read(SymbolKind kind, TSNode node, @Nullable TSNode captured) {
-        Optional<TSNode> name = captured == null ? nodes.declaredName(node) : Optional.of(captured);
-        return name.map(found -> read(kind, node, oneLine(nodes.text(found)), found));
+    Optional<Declaration> read(SymbolKind kind, SyntaxNode node, @Nullable Span captured) {
+        Optional<Span> name = captured == null ? nodes.declaredName(node).map(SyntaxNode::span) : Optional.of(captured);
+        return name.map(found -> read(kind, node, oneLine(text.slice(found)), found.start()));
     }
 
-    private Declaration read(SymbolKind kind, TSNode node, String fullName, TSNode name) {
-        TSNode outer = outermost(node);
-        Optional<TSNode> bodyNode = nodes.bodyNode(node);
-        Span body = bodyNode.map(Nodes::span).orElse(Span.NONE);
+    private Declaration read(SymbolKind kind, SyntaxNode node, String fullName, int nameStart) {
+        SyntaxNode outer = outermost(node);
+        Optional<SyntaxNode> bodyNode = nodes.bodyNode(node);
+        Span body = bodyNode.map(SyntaxNode::span).orElse(Span.NONE);
+        Optional<SyntaxNode> parameters = nodes.parameters(node);
         String own = ownName(kind, fullName);
-        ModifierReader.Head head = modifiers.read(outer, node, name.getStartByte());
+        ModifierReader.Head head = modifiers.read(outer, node, nameStart);
         return new Declaration(
                 kind,
                 own,
                 owner(kind, node, fullName),
-                Nodes.span(outer),
+                outer.span(),
                 body,
                 isLong(outer) ? bodyNode.map(Statements::startsIn).orElse(List.of()) : List.of(),
                 new Signature(
                         signatureText(node, head, body),
-                        nodes.parameters(node).map(nodes::text).orElse(""),
-                        nodes.returnType(node)),
+                        parameters.map(nodes::text).orElse(""),
+                        nodes.returnType(node, parameters.isPresent())),
                 head.modifiers(),
                 language == Language.PYTHON ? nodes.docString(node) : "");
     }
 
     /** In bytes, of which there are at least as many as characters. */
-    private static boolean isLong(TSNode node) {
-        return node.getEndByte() - node.getStartByte() > StatementLines.LONG_TEXT;
+    private static boolean isLong(SyntaxNode node) {
+        return node.end() - node.start() > StatementLines.LONG_TEXT;
     }
 
-    private static TSNode outermost(TSNode node) {
-        TSNode outer = node;
-        for (TSNode parent = outer.getParent(); isWrapper(parent); parent = outer.getParent()) {
-            outer = parent;
+    private static SyntaxNode outermost(SyntaxNode node) {
+        SyntaxNode outer = node;
+        for (Optional<SyntaxNode> parent = outer.parent();
+                parent.isPresent() && isWrapper(parent.get());
+                parent = outer.parent()) {
+            outer = parent.get();
         }
         return outer;
     }
 
-    private static boolean isWrapper(@Nullable TSNode node) {
-        if (node == null || node.isNull()) {
-            return false;
-        }
-        return WRAPPERS.contains(node.getType()) || (LISTS.contains(node.getType()) && node.getNamedChildCount() == 1);
+    private static boolean isWrapper(SyntaxNode node) {
+        return WRAPPERS.contains(node.type())
+                || (LISTS.contains(node.type()) && node.namedChildren().limit(2).count() == 1);
     }
 
     /** A qualified name of C++ may run over several lines. */
     private static String oneLine(String name) {
-        return name.replaceAll("\\s+", " ").replaceAll(" ?:: ?", "::").strip();
+        return AROUND_COLONS.matcher(Blanks.asOne(name)).replaceAll("::");
     }
 
     private String ownName(SymbolKind kind, String name) {
@@ -102,25 +104,25 @@ final class DeclarationReader {
         return language == Language.CPP || (language == Language.RUBY && kind.isType());
     }
 
-    private String owner(SymbolKind kind, TSNode node, String fullName) {
+    private String owner(SymbolKind kind, SyntaxNode node, String fullName) {
         if (isQualified(kind)) {
             return CppName.owner(fullName);
         }
         if (language == Language.GO && kind == SymbolKind.METHOD) {
             Matcher receiver = RECEIVER_TYPE.matcher(
-                    nodes.field(node, "receiver").map(nodes::text).orElse(""));
+                    node.field("receiver").map(nodes::text).orElse(""));
             return receiver.find() ? receiver.group(1) : "";
         }
         return "";
     }
 
-    private String signatureText(TSNode node, ModifierReader.Head head, Span body) {
+    private String signatureText(SyntaxNode node, ModifierReader.Head head, Span body) {
         int end = nodes.headEnd(node, body);
         String declared = text.slice(head.declarationStart(), Math.max(head.declarationStart(), end));
         if (body.isNone() && declared.contains("{")) {
             declared = declared.substring(0, declared.indexOf('{'));
         }
-        String keyword = "type_spec".equals(node.getType()) ? "type " : "";
+        String keyword = node.is("type_spec") ? "type " : "";
         List<String> words = head.listed();
         String prefix = words.isEmpty() ? keyword : String.join(" ", words) + " " + keyword;
         return prefix + TRAILING_PUNCTUATION.matcher(declared).replaceFirst("");

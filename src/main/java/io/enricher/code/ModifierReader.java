@@ -3,7 +3,7 @@ package io.enricher.code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.treesitter.TSNode;
+import java.util.regex.Pattern;
 
 /** Reads what stands before the name of a declaration: modifiers are kept, annotations are not. */
 final class ModifierReader {
@@ -24,6 +24,8 @@ final class ModifierReader {
                             + " synchronized tailrec unsafe virtual")
                     .split(" "));
 
+    private static final Pattern DECORATOR = Pattern.compile("@[\\p{L}_][\\p{L}\\p{N}_.]*(?:\\(.*)?");
+
     private static final int LONGEST_KEYWORD = 12;
 
     private static final Set<String> ANNOTATIONS =
@@ -35,45 +37,52 @@ final class ModifierReader {
         this.text = text;
     }
 
-    Head read(TSNode outer, TSNode node, int nameStart) {
+    Head read(SyntaxNode outer, SyntaxNode node, int nameStart) {
         List<String> modifiers = new ArrayList<>(prefixWords(outer, node));
         List<String> listed = new ArrayList<>();
-        int start = node.getStartByte();
-        TSNode holder = holderOf(node);
-        for (int i = 0; i < node.getChildCount(); i++) {
-            TSNode child = node.getChild(i);
-            if (child.getStartByte() >= nameStart) {
-                break;
-            }
-            if (ANNOTATIONS.contains(child.getType())) {
-                start = nextStart(node, i);
-            } else if ("modifiers".equals(child.getType())) {
+        int start = node.start();
+        List<SyntaxNode> children = node.children();
+        for (int i = 0; i < children.size() && children.get(i).start() < nameStart; i++) {
+            SyntaxNode child = children.get(i);
+            if (ANNOTATIONS.contains(child.type())) {
+                start = nextStart(children, i);
+            } else if (child.is("modifiers")) {
                 listed.addAll(words(child));
                 modifiers.addAll(words(child));
-                start = nextStart(node, i);
+                start = nextStart(children, i);
             } else {
                 modifiers.addAll(wordsOf(child));
             }
         }
-        if (!holder.equals(node) && holder.getChildCount() > 0 && "async".equals(textOf(holder.getChild(0)))) {
+        if (isAsync(node)) {
             modifiers.add("async");
         }
         return new Head(List.copyOf(modifiers), List.copyOf(listed), start);
     }
 
-    private static int nextStart(TSNode node, int child) {
-        return child + 1 < node.getChildCount()
-                ? node.getChild(child + 1).getStartByte()
-                : node.getChild(child).getEndByte();
+    private static int nextStart(List<SyntaxNode> children, int child) {
+        return child + 1 < children.size()
+                ? children.get(child + 1).start()
+                : children.get(child).end();
+    }
+
+    /** Whether the function that a variable is given says so. */
+    private boolean isAsync(SyntaxNode node) {
+        return node.field("value")
+                .flatMap(value -> value.children().stream().findFirst())
+                .filter(first -> textOf(first).equals("async"))
+                .isPresent();
     }
 
     /** {@code export default} before what is exported, decorators before what is decorated. */
-    private List<String> prefixWords(TSNode outer, TSNode node) {
+    private List<String> prefixWords(SyntaxNode outer, SyntaxNode node) {
         List<String> words = new ArrayList<>();
-        String prefix = text.slice(outer.getStartByte(), node.getStartByte());
+        if (outer.start() == node.start()) {
+            return words;
+        }
+        String prefix = text.slice(outer.start(), node.start());
         for (String word : prefix.strip().split("\\s+", -1)) {
-            boolean decorator = word.matches("@[\\p{L}_][\\p{L}\\p{N}_.]*(?:\\(.*)?");
-            if (decorator) {
+            if (DECORATOR.matcher(word).matches()) {
                 words.add(word.replaceFirst("\\(.*", ""));
             } else if (KEYWORDS.contains(word) && !"const".equals(word)) {
                 words.add(word);
@@ -82,34 +91,27 @@ final class ModifierReader {
         return words;
     }
 
-    private List<String> wordsOf(TSNode child) {
-        String type = child.getType();
+    private List<String> wordsOf(SyntaxNode child) {
+        String type = child.type();
         if ("function_modifiers".equals(type)) {
             return words(child);
         }
         boolean modifier = type.endsWith("modifier") || type.equals("storage_class_specifier");
-        boolean keyword =
-                child.getEndByte() - child.getStartByte() <= LONGEST_KEYWORD && KEYWORDS.contains(textOf(child));
+        boolean keyword = child.end() - child.start() <= LONGEST_KEYWORD && KEYWORDS.contains(textOf(child));
         return modifier || keyword ? List.of(textOf(child)) : List.of();
     }
 
-    private List<String> words(TSNode list) {
+    private List<String> words(SyntaxNode list) {
         List<String> words = new ArrayList<>();
-        for (int i = 0; i < list.getChildCount(); i++) {
-            TSNode child = list.getChild(i);
-            if (!child.getType().contains("annotation") && !child.getType().contains("comment")) {
+        for (SyntaxNode child : list.children()) {
+            if (!child.type().contains("annotation") && !child.type().contains("comment")) {
                 words.add(textOf(child));
             }
         }
         return words;
     }
 
-    private static TSNode holderOf(TSNode node) {
-        TSNode value = node.getChildByFieldName("value");
-        return value == null || value.isNull() ? node : value;
-    }
-
-    private String textOf(TSNode node) {
-        return text.slice(node.getStartByte(), node.getEndByte());
+    private String textOf(SyntaxNode node) {
+        return text.slice(node.span());
     }
 }

@@ -1,9 +1,10 @@
 package io.enricher.code;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.treesitter.TSNode;
 
 /** Finds parts of a declaration where the grammars put them: each by its own names, so all are tried in turn. */
 final class Nodes {
@@ -20,95 +21,94 @@ final class Nodes {
             "operator_name",
             "operator_cast");
 
+    private static final Pattern ARROW = Pattern.compile("^->\\s*");
+    private static final Pattern COLON = Pattern.compile("^:\\s*");
+
     private final SourceText text;
 
     Nodes(SourceText text) {
         this.text = text;
     }
 
-    static Span span(TSNode node) {
-        return new Span(node.getStartByte(), node.getEndByte());
+    String text(SyntaxNode node) {
+        return text.slice(node.span());
     }
 
-    String text(TSNode node) {
-        return text.slice(span(node));
-    }
-
-    Optional<TSNode> field(TSNode node, String name) {
-        return present(node.getChildByFieldName(name));
-    }
-
-    Optional<TSNode> bodyNode(TSNode node) {
-        TSNode holder = holder(node);
-        Optional<TSNode> body = field(holder, "body");
-        if (body.isEmpty()) {
-            body = namedChild(holder, KOTLIN_BODIES);
-        }
-        if (body.isEmpty() && (is(node, "type_spec") || is(node, "type_definition"))) {
-            body = field(node, "type")
-                    .flatMap(type -> is(type, "struct_type")
-                            ? namedChild(type, Set.of("field_declaration_list"))
-                            : field(type, "body"));
+    Optional<SyntaxNode> bodyNode(SyntaxNode node) {
+        SyntaxNode holder = holder(node);
+        Optional<SyntaxNode> body = holder.field("body").or(() -> child(holder, KOTLIN_BODIES));
+        if (body.isEmpty() && (node.is("type_spec") || node.is("type_definition"))) {
+            body = node.field("type")
+                    .flatMap(type -> type.is("struct_type")
+                            ? child(type, Set.of("field_declaration_list"))
+                            : type.field("body"));
         }
         return body;
     }
 
-    /** Where the declaration proper ends: before the body, or before a comment that stands between them. */
-    int headEnd(TSNode node, Span body) {
-        int end = body.isNone() ? node.getEndByte() : body.start();
-        int start = field(node, "name").orElse(node).getEndByte();
-        for (int i = 0; i < node.getNamedChildCount(); i++) {
-            TSNode child = node.getNamedChild(i);
-            if (child.getStartByte() >= start && child.getType().contains("comment")) {
-                return Math.min(end, child.getStartByte());
+    /** Where the declaration proper ends: before the body, or before a comment between the name and the body. */
+    int headEnd(SyntaxNode node, Span body) {
+        int end = body.isNone() ? node.end() : body.start();
+        Optional<SyntaxNode> name = node.field("name");
+        List<SyntaxNode> behindName = name.map(found -> behind(found, node)).orElse(List.of());
+        for (SyntaxNode child : behindName) {
+            if (child.type().contains("comment")) {
+                return Math.min(end, child.start());
             }
         }
         return end;
     }
 
-    Optional<TSNode> parameters(TSNode node) {
-        TSNode holder = functionDeclarator(node).orElseGet(() -> holder(node));
-        return Stream.of("parameters", "parameter", "class_parameters")
-                .flatMap(name -> field(holder, name).stream())
-                .filter(found -> !is(found, "type_parameters"))
-                .findFirst()
-                .or(() -> namedChild(holder, LISTS_WITHOUT_FIELD));
+    private static List<SyntaxNode> behind(SyntaxNode child, SyntaxNode parent) {
+        List<SyntaxNode> children = parent.children();
+        return children.subList(children.indexOf(child) + 1, children.size());
     }
 
-    /** As written, in C and C++ with the stars of the declarator. */
-    String returnType(TSNode node) {
-        TSNode holder = holder(node);
-        Optional<TSNode> function = functionDeclarator(node);
+    Optional<SyntaxNode> parameters(SyntaxNode node) {
+        SyntaxNode holder = functionDeclarator(node).orElseGet(() -> holder(node));
+        return Stream.of("parameters", "parameter", "class_parameters")
+                .flatMap(name -> holder.field(name).stream())
+                .filter(found -> !found.is("type_parameters"))
+                .findFirst()
+                .or(() -> child(holder, LISTS_WITHOUT_FIELD));
+    }
+
+    /**
+     * As written, in C and C++ with the stars of the declarator.
+     *
+     * @param callable whether it has parameters
+     */
+    String returnType(SyntaxNode node, boolean callable) {
+        Optional<SyntaxNode> function = functionDeclarator(node);
         if (function.isPresent()) {
-            Optional<TSNode> trailing = namedChild(function.get(), Set.of("trailing_return_type"));
-            return trailing.map(type -> text(type).replaceFirst("^->\\s*", ""))
+            Optional<SyntaxNode> trailing = child(function.get(), Set.of("trailing_return_type"));
+            return trailing.map(type -> ARROW.matcher(text(type)).replaceFirst(""))
                     .orElseGet(() -> declaredType(node, function.get()));
         }
-        boolean callable = parameters(node).isPresent();
+        SyntaxNode holder = holder(node);
         return Stream.of("return_type", "returns", "result", callable ? "type" : "return_type")
-                .flatMap(name -> field(holder, name).stream())
+                .flatMap(name -> holder.field(name).stream())
                 .findFirst()
-                .map(type -> text(type).replaceFirst("^:\\s*", ""))
+                .map(type -> COLON.matcher(text(type)).replaceFirst(""))
                 .orElseGet(() -> kotlinReturnType(node));
     }
 
-    private String kotlinReturnType(TSNode node) {
+    private String kotlinReturnType(SyntaxNode node) {
         boolean afterParameters = false;
-        for (int i = 0; is(node, "function_declaration") && i < node.getNamedChildCount(); i++) {
-            TSNode child = node.getNamedChild(i);
-            if (afterParameters && child.getType().endsWith("_type")) {
+        for (SyntaxNode child : node.is("function_declaration") ? node.children() : List.<SyntaxNode>of()) {
+            if (afterParameters && child.type().endsWith("_type")) {
                 return text(child);
             }
-            afterParameters |= is(child, "function_value_parameters");
+            afterParameters |= child.is("function_value_parameters");
         }
         return "";
     }
 
     /** The name inside the declarators of a function of C or C++. */
-    Optional<TSNode> declaredName(TSNode node) {
+    Optional<SyntaxNode> declaredName(SyntaxNode node) {
         return functionDeclarator(node).flatMap(function -> {
-            Optional<TSNode> inner = field(function, "declarator");
-            while (inner.isPresent() && !NAMES.contains(inner.get().getType())) {
+            Optional<SyntaxNode> inner = function.field("declarator");
+            while (inner.isPresent() && !NAMES.contains(inner.get().type())) {
                 inner = innerDeclarator(inner.get());
             }
             return inner;
@@ -116,76 +116,65 @@ final class Nodes {
     }
 
     /** The innermost one: a function that returns a pointer to a function is declared by two. */
-    private Optional<TSNode> functionDeclarator(TSNode node) {
-        Optional<TSNode> found = Optional.empty();
-        if (is(node, "function_definition")) {
-            Optional<TSNode> inner = field(node, "declarator");
-            while (inner.isPresent() && !NAMES.contains(inner.get().getType())) {
-                found = is(inner.get(), "function_declarator") ? inner : found;
+    private static Optional<SyntaxNode> functionDeclarator(SyntaxNode node) {
+        Optional<SyntaxNode> found = Optional.empty();
+        if (node.is("function_definition")) {
+            Optional<SyntaxNode> inner = node.field("declarator");
+            while (inner.isPresent() && !NAMES.contains(inner.get().type())) {
+                found = inner.get().is("function_declarator") ? inner : found;
                 inner = innerDeclarator(inner.get());
             }
         }
         return found;
     }
 
-    private Optional<TSNode> innerDeclarator(TSNode node) {
-        return field(node, "declarator")
-                .or(() -> node.getNamedChildCount() == 0
-                        ? Optional.empty()
-                        : present(node.getNamedChild(node.getNamedChildCount() - 1))
-                                .filter(child ->
-                                        child.getType().endsWith("declarator") || NAMES.contains(child.getType())));
+    private static Optional<SyntaxNode> innerDeclarator(SyntaxNode node) {
+        return node.field("declarator").or(() -> node.namedChildren()
+                .reduce((before, last) -> last)
+                .filter(last -> last.type().endsWith("declarator") || NAMES.contains(last.type())));
     }
 
     /** Empty where it is wrapped around the name, as that of a function which returns a function. */
-    private String declaredType(TSNode node, TSNode function) {
+    private String declaredType(SyntaxNode node, SyntaxNode function) {
         StringBuilder type =
-                new StringBuilder(field(node, "type").map(this::text).orElse(""));
-        Optional<TSNode> inner = field(node, "declarator");
-        while (inner.isPresent() && !is(inner.get(), "function_declarator")) {
-            type.append(is(inner.get(), "pointer_declarator") ? "*" : "");
-            type.append(is(inner.get(), "reference_declarator") ? "&" : "");
+                new StringBuilder(node.field("type").map(this::text).orElse(""));
+        Optional<SyntaxNode> inner = node.field("declarator");
+        while (inner.isPresent() && !inner.get().is("function_declarator")) {
+            type.append(inner.get().is("pointer_declarator") ? "*" : "");
+            type.append(inner.get().is("reference_declarator") ? "&" : "");
             inner = innerDeclarator(inner.get());
         }
-        return inner.isPresent() && inner.get().equals(function) ? type.toString() : "";
+        // The same object: a node holds on to its children.
+        return inner.isPresent() && inner.get() == function ? type.toString() : "";
     }
 
     /** The string that begins the body of a Python function or class. */
-    String docString(TSNode node) {
-        return field(node, "body")
-                .filter(body -> body.getNamedChildCount() > 0)
-                .map(body -> body.getNamedChild(0))
-                .map(first -> is(first, "expression_statement") ? first.getNamedChild(0) : first)
-                .filter(first -> is(first, "string"))
+    String docString(SyntaxNode node) {
+        return node.field("body")
+                .flatMap(body -> body.namedChildren().findFirst())
+                .flatMap(first ->
+                        first.is("expression_statement") ? first.namedChildren().findFirst() : Optional.of(first))
+                .filter(first -> first.is("string"))
                 .map(this::text)
                 .orElse("");
     }
 
     /** The function expression that a variable, a field or a property is given, or the node itself. */
-    private TSNode holder(TSNode node) {
-        return switch (node.getType()) {
+    private static SyntaxNode holder(SyntaxNode node) {
+        return switch (node.type()) {
             case "variable_declarator", "field_definition", "public_field_definition", "pair" ->
-                field(node, "value").orElse(node);
-            case "assignment_expression" -> field(node, "right").orElse(node);
+                node.field("value").orElse(node);
+            case "assignment_expression" -> node.field("right").orElse(node);
             default -> node;
         };
     }
 
-    private static Optional<TSNode> namedChild(TSNode node, Set<String> types) {
-        for (int i = 0; i < node.getNamedChildCount(); i++) {
-            TSNode child = node.getNamedChild(i);
-            if (types.contains(child.getType())) {
+    private static Optional<SyntaxNode> child(SyntaxNode node, Set<String> types) {
+        for (SyntaxNode child : node.children()) {
+            if (types.contains(child.type())) {
                 return Optional.of(child);
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean is(TSNode node, String type) {
-        return type.equals(node.getType());
-    }
-
-    private static Optional<TSNode> present(TSNode node) {
-        return Optional.ofNullable(node).filter(found -> !found.isNull());
     }
 }

@@ -19,7 +19,7 @@ public record Signature(String text, String parameters, String returnType) {
     }
 
     private static String oneLine(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
+        String line = Blanks.asOne(text);
         return line.codePointCount(0, line.length()) <= LIMIT
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LIMIT)) + "...";

@@ -45,7 +45,12 @@ final class SyntaxParser implements AutoCloseable {
             throw new IllegalStateException(language + " has not been prepared");
         }
         try (TSTree tree = parse(grammar, text, deadline)) {
-            return search(language, grammar, tree.getRootNode(), text, deadline);
+            TSNode root = tree.getRootNode();
+            return search(language, grammar, root, text, deadline).finish(root.hasError(), () -> {
+                if (deadline.hasPassed()) {
+                    throw outOfTime();
+                }
+            });
         }
     }
 
@@ -65,7 +70,7 @@ final class SyntaxParser implements AutoCloseable {
         return tree;
     }
 
-    private SyntaxCaptures search(Language language, Grammar grammar, TSNode root, SourceText text, Deadline deadline)
+    private CaptureCollector search(Language language, Grammar grammar, TSNode root, SourceText text, Deadline deadline)
             throws UnsplittableException {
         boolean[] stopped = {false};
         cursor.execWithOptions(grammar.query(), root, state -> stopped[0] |= deadline.hasPassed());
@@ -74,7 +79,7 @@ final class SyntaxParser implements AutoCloseable {
         while (cursor.nextMatch(match)) {
             collector.startMatch(match.getPatternIndex());
             for (TSQueryCapture capture : match.getCaptures()) {
-                collector.add(grammar.captures().get(capture.getIndex()), capture.getNode());
+                collector.add(grammar.captures().get(capture.getIndex()), SyntaxNode.of(capture.getNode()));
             }
             collector.endMatch();
         }
@@ -82,11 +87,7 @@ final class SyntaxParser implements AutoCloseable {
         if (stopped[0]) {
             throw outOfTime();
         }
-        return collector.finish(root.hasError(), () -> {
-            if (deadline.hasPassed()) {
-                throw outOfTime();
-            }
-        });
+        return collector;
     }
 
     private UnsplittableException outOfTime() {

@@ -83,7 +83,7 @@ public final class BatchEnricher {
      */
     public Map<ItemKey, Outcome> enrich(String name, List<Item> items) {
         Chunk chunk = new Chunk(name);
-        for (List<Item> prompt : questions.pack(items)) {
+        for (List<Item> prompt : questions.pack(items).prompts()) {
             chunk.todo.addLast(Part.of(prompt));
         }
         while (!chunk.todo.isEmpty()) {

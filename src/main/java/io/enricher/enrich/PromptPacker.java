@@ -13,7 +13,7 @@ final class PromptPacker {
     private final BatchLimits limits;
     private final ToIntFunction<Item> tokens;
 
-    /** @param tokens estimated input tokens of one item */
+    /** @param tokens estimated input tokens of one item; asked once for each */
     PromptPacker(BatchLimits limits, ToIntFunction<Item> tokens) {
         this.limits = limits;
         this.tokens = tokens;

@@ -26,7 +26,7 @@ public final class Questions {
     private final PromptRenderer renderer;
     private final ReplyReader reader;
     private final TokenEstimator estimator;
-    private final PromptPacker packer;
+    private final BatchLimits limits;
     private final int outputTokensPerItem;
     private final int instructionTokens;
 
@@ -43,14 +43,27 @@ public final class Questions {
         this.renderer = new PromptRenderer(recipe);
         this.reader = new ReplyReader(recipe, knowledge);
         this.estimator = estimator;
-        this.packer = new PromptPacker(limits, this::tokensOf);
+        this.limits = limits;
         this.outputTokensPerItem = recipe.outputTokensPerItem();
         Prompt empty = renderer.render(List.of());
         this.instructionTokens = estimator.estimate(empty.system()) + estimator.estimate(empty.replySchema());
     }
 
-    public List<List<Item>> pack(List<Item> items) {
-        return packer.pack(items);
+    /**
+     * How items are spread over prompts.
+     *
+     * @param itemTokens estimated input tokens of all items, as by {@link #tokensOf(Item)}
+     */
+    public record Packed(List<List<Item>> prompts, long itemTokens) {}
+
+    public Packed pack(List<Item> items) {
+        long[] sum = {0};
+        PromptPacker packer = new PromptPacker(limits, item -> {
+            int tokens = tokensOf(item);
+            sum[0] += tokens;
+            return tokens;
+        });
+        return new Packed(packer.pack(items), sum[0]);
     }
 
     /** Estimated input tokens of one item in a prompt. */

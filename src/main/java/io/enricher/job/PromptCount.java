@@ -22,14 +22,16 @@ record PromptCount(long calls, long byCount, long inputTokens, SpanSizes sizes) 
         long items = 0;
         long tokens = 0;
         for (List<Item> handful = pending.handful(); !handful.isEmpty(); handful = pending.handful()) {
-            for (List<Item> prompt : questions.pack(handful)) {
+            Questions.Packed packed = questions.pack(handful);
+            tokens += packed.itemTokens();
+            for (List<Item> prompt : packed.prompts()) {
                 calls++;
                 tokens += questions.tokensOfInstructions()
                         + questions.tokensOf(prompt.get(0).group());
             }
             for (Item item : handful) {
                 items++;
-                tokens += questions.tokensOf(item) + questions.tokensOfContext(item);
+                tokens += questions.tokensOfContext(item);
                 sizes.add(item);
             }
         }

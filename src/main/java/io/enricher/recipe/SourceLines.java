@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  */
 record SourceLines(List<Line> lines) {
 
-    private static final Pattern LINE_END = Pattern.compile("\r?\n");
     private static final Pattern NUMBERED = Pattern.compile("([0-9]{1,9})\\| (.*)", Pattern.DOTALL);
 
     SourceLines {
@@ -32,7 +31,7 @@ record SourceLines(List<Line> lines) {
     /** All lines of a text. */
     static SourceLines of(String text) {
         List<Line> lines = new ArrayList<>();
-        for (String line : LINE_END.split(text, -1)) {
+        for (String line : text.replace("\r\n", "\n").split("\n", -1)) {
             lines.add(new Line(lines.size() + 1, line));
         }
         return new SourceLines(lines);

@@ -112,7 +112,9 @@ class CodeRecipeTest {
     void aFileOfTenSmallHelpersIsOneCall() {
         Recipe recipe = recipe("code-doc");
 
-        assertThat(new Questions(recipe, recipe.batch(), TOKENS).pack(items(recipe, helpers(10))))
+        assertThat(new Questions(recipe, recipe.batch(), TOKENS)
+                        .pack(items(recipe, helpers(10)))
+                        .prompts())
                 .hasSize(1);
     }
 
@@ -127,7 +129,7 @@ class CodeRecipeTest {
         }
         Questions questions = new Questions(recipe, recipe.batch().withMaxItems(15), TOKENS);
 
-        List<List<Item>> prompts = questions.pack(items(recipe, records));
+        List<List<Item>> prompts = questions.pack(items(recipe, records)).prompts();
 
         assertThat(prompts).hasSize(5);
         assertThat(questions.render(prompts.get(0)).user()).contains("src/File1.java", "src/File2.java");

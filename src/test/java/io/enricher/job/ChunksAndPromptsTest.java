@@ -45,7 +45,7 @@ class ChunksAndPromptsTest {
                 List<List<Item>> prompts = new ArrayList<>();
                 for (List<Item> chunk :
                         chunks(new PendingCursor(workItems, seed, maxItems, new RunControl()), maxItems)) {
-                    prompts.addAll(questions.pack(chunk));
+                    prompts.addAll(questions.pack(chunk).prompts());
                 }
 
                 assertThat(prompts.stream().flatMap(List::stream).map(Item::number))
