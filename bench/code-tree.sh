@@ -22,7 +22,7 @@ run() { # title, job
         java_pid=$!
         while grep VmHWM "/proc/$java_pid/status" 2>/dev/null >rss.now; do
             mv rss.now rss.log
-            sleep 0.5
+            sleep 1
         done
         wait "$java_pid" || { tail -5 err.log; exit 1; }
     }

@@ -123,11 +123,11 @@ final class ProgressReporter implements AutoCloseable {
 
     private String text(Snapshot now) {
         if (now.toAsk() == 0) {
-            return String.format(Locale.ROOT, " %s: %s, %s", now.phase(), rowsOfPhase(now), elapsed());
+            return String.format(Locale.ROOT, " %s: %s, %s", now.phase(), doneInPhase(now), elapsed());
         }
         if (!isAsking(now)) {
             return String.format(
-                    Locale.ROOT, " %s: %s, %,d asked, %s", now.phase(), rowsOfPhase(now), now.done(), elapsed());
+                    Locale.ROOT, " %s: %s, %,d asked, %s", now.phase(), doneInPhase(now), now.done(), elapsed());
         }
         return String.format(
                 Locale.ROOT,
@@ -142,10 +142,9 @@ final class ProgressReporter implements AutoCloseable {
                 left(now));
     }
 
-    private static String rowsOfPhase(Snapshot now) {
-        return now.phaseTotal() == 0
-                ? Amounts.count(now.phaseRows()) + " rows"
-                : Amounts.count(now.phaseRows()) + " of " + Amounts.count(now.phaseTotal(), "row", "rows");
+    private static String doneInPhase(Snapshot now) {
+        String of = now.phaseTotal() == 0 ? "" : " of " + Amounts.count(now.phaseTotal());
+        return Amounts.count(now.phaseDone()) + of + " " + now.unit();
     }
 
     private double rowsPerSecond(Snapshot now) {

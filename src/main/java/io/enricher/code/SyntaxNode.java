@@ -15,10 +15,13 @@ import org.treesitter.TSTreeCursor;
  */
 final class SyntaxNode {
 
+    private static final int UNKNOWN = -1;
+
     private final TSNode node;
     private final String field;
     private @Nullable String type;
-    private @Nullable Span span;
+    private int start = UNKNOWN;
+    private int end = UNKNOWN;
     private @Nullable Boolean named;
     private @Nullable List<SyntaxNode> children;
 
@@ -46,20 +49,21 @@ final class SyntaxNode {
 
     /** In bytes. */
     Span span() {
-        Span known = span;
-        if (known == null) {
-            known = new Span(node.getStartByte(), node.getEndByte());
-            span = known;
-        }
-        return known;
+        return new Span(start(), end());
     }
 
     int start() {
-        return span().start();
+        if (start == UNKNOWN) {
+            start = node.getStartByte();
+        }
+        return start;
     }
 
     int end() {
-        return span().end();
+        if (end == UNKNOWN) {
+            end = node.getEndByte();
+        }
+        return end;
     }
 
     private boolean isNamed() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,14 +23,24 @@ public final class NearestNeighbours {
     private static final int MOST_QUERIES_PER_TASK = 128;
 
     private final int most;
+    private final LongConsumer progress;
     private final StopSignal stop;
 
     /** @param most neighbours of one text, at least 1 */
     public NearestNeighbours(int most, StopSignal stop) {
+        this(most, found -> {}, stop);
+    }
+
+    /**
+     * @param progress told, on any thread, for how many more texts the neighbours are found
+     * @see #NearestNeighbours(int, StopSignal)
+     */
+    public NearestNeighbours(int most, LongConsumer progress, StopSignal stop) {
         if (most < 1) {
             throw new IllegalArgumentException("at least 1 neighbour, not " + most);
         }
         this.most = most;
+        this.progress = progress;
         this.stop = stop;
     }
 
@@ -82,6 +93,7 @@ public final class NearestNeighbours {
                 }
             }
         }
+        progress.accept(queries.length);
         return byNumber(table, queries, nearest);
     }
 

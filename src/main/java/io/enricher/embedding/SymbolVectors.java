@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SymbolVectors implements AutoCloseable {
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 250;
 
     private final VectorStore store;
     private final TextEmbedder.Opening opening;

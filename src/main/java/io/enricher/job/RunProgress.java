@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 /** How far a run is, for whoever watches it. Safe for use by many threads. */
 public final class RunProgress implements SpanProgress {
 
-    private volatile String phase = "starting";
-    private final LongAdder phaseRows = new LongAdder();
+    private String phase = "starting";
+    private String unit = "rows";
+    private final LongAdder phaseDone = new LongAdder();
     private final AtomicLong phaseTotal = new AtomicLong();
     private final AtomicLong toAsk = new AtomicLong();
     private final LongAdder done = new LongAdder();
@@ -25,8 +26,9 @@ public final class RunProgress implements SpanProgress {
      * A moment of a run.
      *
      * @param phase      what it does, such as {@code asking}
-     * @param phaseRows  rows read in this phase
-     * @param phaseTotal rows there are to be read in it, 0 if nobody knows
+     * @param unit       what this phase counts: rows or symbols
+     * @param phaseDone  how many of them are done
+     * @param phaseTotal how many there are, 0 if nobody knows
      * @param toAsk      rows to ask in this execution, 0 until they are known
      * @param done       of these, rows with an outcome
      * @param failed     of these, rows without an answer
@@ -34,7 +36,8 @@ public final class RunProgress implements SpanProgress {
      */
     public record Snapshot(
             String phase,
-            long phaseRows,
+            String unit,
+            long phaseDone,
             long phaseTotal,
             long toAsk,
             long done,
@@ -44,23 +47,41 @@ public final class RunProgress implements SpanProgress {
 
     public synchronized Snapshot snapshot() {
         return new Snapshot(
-                phase, phaseRows.sum(), phaseTotal.get(), toAsk.get(), done.sum(), failed.sum(), calls.sum(), cost);
+                phase,
+                unit,
+                phaseDone.sum(),
+                phaseTotal.get(),
+                toAsk.get(),
+                done.sum(),
+                failed.sum(),
+                calls.sum(),
+                cost);
+    }
+
+    /** A part of the work on rows begins. */
+    public void enter(String name) {
+        begin(name, "rows");
     }
 
     @Override
-    public void enter(String name) {
-        phaseRows.reset();
+    public void beginSymbols(String name) {
+        begin(name, "symbols");
+    }
+
+    private synchronized void begin(String name, String counted) {
+        phaseDone.reset();
         phaseTotal.set(0);
         phase = name;
+        unit = counted;
     }
 
     void rowRead() {
-        phaseRows.increment();
+        phaseDone.increment();
     }
 
     @Override
-    public void done(long rows, long total) {
-        phaseRows.add(rows);
+    public void done(long count, long total) {
+        phaseDone.add(count);
         phaseTotal.set(total);
     }
 

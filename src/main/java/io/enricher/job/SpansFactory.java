@@ -36,7 +36,7 @@ final class SpansFactory {
     }
 
     private SymbolIndex index(InputFiles input) {
-        progress.enter("indexing symbols");
+        progress.beginSymbols("indexing symbols");
         return SymbolIndex.of(input, () -> {
             requireGoingOn();
             progress.rowRead();

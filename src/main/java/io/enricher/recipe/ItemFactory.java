@@ -104,10 +104,15 @@ public final class ItemFactory {
                 .orElse(text));
     }
 
-    private UsedText source(SourceRecord record, InputField field, String text) {
+    private UsedText source(SourceRecord record, InputField field, String given) {
+        String text = given.replace("\r\n", "\n");
+        Optional<Truncation> tooSmall = field.truncation().filter(budget -> !budget.holds(text));
+        if (tooSmall.isEmpty() && !field.numbered()) {
+            // Most source is shown as it is, so that its lines need not be told apart.
+            return UsedText.of(text);
+        }
         SourceLines whole = SourceLines.of(text);
-        SourceLines kept = field.truncation()
-                .map(budget -> new StatementCut(budget).cut(whole, statements(record)))
+        SourceLines kept = tooSmall.map(budget -> new StatementCut(budget).cut(whole, statements(record)))
                 .orElse(whole);
         return new UsedText(field.shown(kept), !kept.equals(whole));
     }

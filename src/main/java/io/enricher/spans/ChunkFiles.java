@@ -90,7 +90,7 @@ public final class ChunkFiles {
     }
 
     private ChunkFile.Result write(SourceSnapshot snapshot, String prefix, Path file) {
-        progress.enter("reading the source");
+        progress.beginSymbols("reading the source");
         deleteAll(prefix + "*");
         deleteOld();
         FileIdentifiers identifiers = new FileIdentifiers();

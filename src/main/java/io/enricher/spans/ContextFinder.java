@@ -89,8 +89,10 @@ public final class ContextFinder {
     private Map<Long, List<Neighbour>> neighbours(Collection<Long> numbers) {
         try {
             VectorTable all = table();
-            progress.enter("finding neighbours");
-            return new NearestNeighbours(rules.neighbours() * CANDIDATES, stop)
+            progress.beginSymbols("finding neighbours");
+            progress.done(0, numbers.size());
+            return new NearestNeighbours(
+                            rules.neighbours() * CANDIDATES, found -> progress.done(found, numbers.size()), stop)
                     .find(all, numbers)
                     .orElseThrow(CancellationException::new);
         } catch (EmbeddingUnavailableException e) {
@@ -113,7 +115,7 @@ public final class ContextFinder {
         if (table.isPresent()) {
             return table.get();
         }
-        progress.enter("embedding");
+        progress.beginSymbols("embedding");
         long total = symbols.numbers().size();
         long[] before = new long[1];
         progress.done(0, total);

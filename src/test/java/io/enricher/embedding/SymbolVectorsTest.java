@@ -47,7 +47,7 @@ class SymbolVectorsTest {
             assertThat(vector[0]).isEqualTo((number % 100 == 0 ? "same" : "text " + number).hashCode());
         }
         assertThat(embedder.texts).hasValue(2_476);
-        assertThat(progress).containsExactly("1000/991", "2000/1981", "2500/2476");
+        assertThat(progress).hasSize(10).startsWith("250/249").endsWith("2500/2476");
     }
 
     @Test
@@ -64,7 +64,7 @@ class SymbolVectorsTest {
         progress.clear();
         assertThat(second.of(texts(1_500))).isPresent();
 
-        assertThat(progress).containsExactly("1000/0", "1500/0");
+        assertThat(progress).hasSize(6).startsWith("250/0").endsWith("1500/0");
         assertThatThrownBy(() -> second.of(texts(1_501))).isInstanceOf(EmbeddingUnavailableException.class);
     }
 

@@ -60,12 +60,12 @@ final class SourceFolder {
     SpanProgress progress() {
         return new SpanProgress() {
             @Override
-            public void enter(String phase) {
+            public void beginSymbols(String phase) {
                 phases.add(phase);
             }
 
             @Override
-            public void done(long spans, long total) {}
+            public void done(long symbols, long total) {}
         };
     }
 
