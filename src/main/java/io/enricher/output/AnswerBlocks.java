@@ -21,10 +21,10 @@ final class AnswerBlocks {
 
     private final PageRow row;
     private final String page;
-    private final SymbolIndex symbols;
+    private final PageSymbols symbols;
 
     /** @param page name of the page that the blocks are for */
-    AnswerBlocks(PageRow row, String page, SymbolIndex symbols) {
+    AnswerBlocks(PageRow row, String page, PageSymbols symbols) {
         this.row = row;
         this.page = page;
         this.symbols = symbols;

@@ -12,7 +12,7 @@ final class IndexPage {
 
     private IndexPage() {}
 
-    static String render(String title, SymbolIndex symbols) {
+    static String render(String title, PageSymbols symbols) {
         StringBuilder page = new StringBuilder("# " + MarkdownText.inline(title) + "\n\n" + counts(symbols) + "\n");
         Map<String, List<SourcePage>> folders = symbols.pages().stream()
                 .sorted(Comparator.comparing(SourcePage::path))
@@ -25,7 +25,7 @@ final class IndexPage {
         return page.toString();
     }
 
-    private static String counts(SymbolIndex symbols) {
+    private static String counts(PageSymbols symbols) {
         long undocumented =
                 symbols.pages().stream().mapToLong(SourcePage::undocumented).sum();
         return Amounts.count(symbols.pages().size(), "file", "files") + ", "

@@ -55,7 +55,7 @@ public final class MarkdownPages {
     }
 
     private static void write(Path part, Path folder, String title) throws IOException {
-        SymbolIndex symbols = new SymbolIndex();
+        PageSymbols symbols = new PageSymbols();
         PageRows.read(part, symbols::add);
         try (PageWriter pages = new PageWriter(folder)) {
             AtomicInteger number = new AtomicInteger();

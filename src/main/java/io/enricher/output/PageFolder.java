@@ -74,7 +74,7 @@ final class PageFolder {
      * @throws IOException if that fails; the old ones are then in their place
      */
     void replace() throws IOException {
-        FolderTree.force(fresh);
+        WholeFolder.force(fresh);
         boolean replaces = isThere(place);
         if (replaces) {
             Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
@@ -129,7 +129,7 @@ final class PageFolder {
 
     private static void delete(Path folder) throws IOException {
         if (isThere(folder)) {
-            FolderTree.delete(folder, MARKER);
+            WholeFolder.delete(folder, MARKER);
         }
     }
 }

@@ -13,7 +13,7 @@ final class SymbolSection {
     private SymbolSection() {}
 
     /** @param symbols where links may lead */
-    static String render(PageRow row, PageSymbol symbol, SymbolIndex symbols) {
+    static String render(PageRow row, PageSymbol symbol, PageSymbols symbols) {
         AnswerBlocks blocks = new AnswerBlocks(row, symbol.page(), symbols);
         Stream<String> head = Stream.of(
                 "<a id=\"" + symbol.anchor() + "\"></a>",

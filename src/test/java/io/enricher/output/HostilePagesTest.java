@@ -46,7 +46,7 @@ class HostilePagesTest {
 
     @AfterTry
     void removeFolder() throws IOException {
-        FolderTree.delete(folder, "none");
+        WholeFolder.delete(folder, "none");
     }
 
     @Property(tries = 150, seed = "1")

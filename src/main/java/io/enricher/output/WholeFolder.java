@@ -10,9 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** A folder with all that is in it; links are never followed. */
-final class FolderTree {
+final class WholeFolder {
 
-    private FolderTree() {}
+    private WholeFolder() {}
 
     /** Brings all files and folders to the disk. */
     static void force(Path folder) throws IOException {

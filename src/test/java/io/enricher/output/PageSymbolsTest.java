@@ -8,9 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SymbolIndexTest {
+class PageSymbolsTest {
 
-    private final SymbolIndex symbols = new SymbolIndex();
+    private final PageSymbols symbols = new PageSymbols();
 
     @BeforeEach
     void fill() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All symbols of the pages, in the order of their rows; found by what answers call them. For one thread. */
-final class SymbolIndex {
+final class PageSymbols {
 
     /** How many of the last parts of a qualified name may stand for it, as {@code Order.total} for its method. */
     private static final int LAST_PARTS = 3;
