@@ -18,6 +18,7 @@ record PageRow(Map<String, String> given, Map<String, AnswerValue> answer) {
             "kind",
             "name",
             "qualifiedname",
+            "parent",
             "startline",
             "endline",
             "signature",
@@ -50,6 +51,15 @@ record PageRow(Map<String, String> given, Map<String, AnswerValue> answer) {
     String qualifiedName() {
         String qualified = text("qualifiedname");
         return qualified.isBlank() ? name() : qualified;
+    }
+
+    /** As much of the qualified name as a page of one file needs: {@code Order.total} for a method of a type. */
+    String title() {
+        String qualified = qualifiedName();
+        String parent = text("parent");
+        int own = qualified.lastIndexOf(name());
+        int around = parent.isBlank() || own < 1 ? -1 : qualified.lastIndexOf(parent, own - 1);
+        return around >= 0 ? qualified.substring(around) : name().isBlank() ? qualified : name();
     }
 
     LineRange lines() {

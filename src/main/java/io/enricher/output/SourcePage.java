@@ -28,12 +28,7 @@ final class SourcePage {
 
     PageSymbol add(PageRow row) {
         PageSymbol symbol = new PageSymbol(
-                name,
-                row.kind(),
-                row.qualifiedName(),
-                row.lines(),
-                anchors.nameFor(row.qualifiedName()),
-                row.isDocumented());
+                name, row.kind(), row.title(), row.lines(), anchors.nameFor(row.qualifiedName()), row.isDocumented());
         symbols.add(symbol);
         keepGist(row);
         return symbol;

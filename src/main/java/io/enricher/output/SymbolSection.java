@@ -28,10 +28,10 @@ final class SymbolSection {
                 .collect(Collectors.joining());
     }
 
-    /** Kind and qualified name. */
+    /** What it is and what it is called. */
     static String title(PageSymbol symbol) {
         String kind = MarkdownText.inline(symbol.kind());
-        String name = MarkdownText.code(symbol.qualifiedName());
+        String name = MarkdownText.code(symbol.title());
         String title = Stream.of(kind, name).filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
         return title.isEmpty() ? "unnamed" : title;
     }

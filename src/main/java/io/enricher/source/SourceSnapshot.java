@@ -1,6 +1,5 @@
 package io.enricher.source;
 
-import io.enricher.domain.Amounts;
 import io.enricher.domain.InvalidInputException;
 import io.enricher.domain.TextDigest;
 import java.io.IOException;
@@ -28,7 +27,7 @@ public final class SourceSnapshot implements AutoCloseable {
     private SourceSnapshot(String identity, String label, Listing listing, FileFilter filter, Runnable release) {
         this.identity = identity + " " + filter.text();
         this.files = listing.files();
-        this.description = "%s (%s)".formatted(label, Amounts.count(files.size(), "file", "files"));
+        this.description = label;
         this.filter = filter;
         this.skippedByName = listing.skipped();
         this.release = release;
@@ -70,7 +69,7 @@ public final class SourceSnapshot implements AutoCloseable {
         return identity;
     }
 
-    /** For a person, such as {@code flask at 2ac8988 (236 files)}: some of them may turn out not to be source. */
+    /** For a person, such as {@code flask at 2ac8988}. */
     public String description() {
         return description;
     }

@@ -88,12 +88,8 @@ public final class ContextFinder {
 
     private Map<Long, List<Neighbour>> neighbours(Collection<Long> numbers) {
         try {
-            VectorTable all = table();
-            progress.beginSymbols("finding neighbours");
-            progress.done(0, numbers.size());
-            return new NearestNeighbours(
-                            rules.neighbours() * CANDIDATES, found -> progress.done(found, numbers.size()), stop)
-                    .find(all, numbers)
+            return new NearestNeighbours(rules.neighbours() * CANDIDATES, found -> progress.done(found, 0), stop)
+                    .find(table(), numbers)
                     .orElseThrow(CancellationException::new);
         } catch (EmbeddingUnavailableException e) {
             if (rules.inKey()) {
@@ -131,6 +127,7 @@ public final class ContextFinder {
             Iterator<NumberedText> texts = chunks.map(chunk -> new NumberedText(chunk.number(), EmbeddedText.of(chunk)))
                     .iterator();
             table = embedding.of(texts);
+            progress.beginSymbols("finding neighbours");
             return table.orElseThrow(CancellationException::new);
         }
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * What was found in a source tree.
  *
- * @param pinned    what exactly was read, such as {@code flask at 2ac8988 (83 files)}
+ * @param pinned    what exactly was read, such as {@code flask at 2ac8988}
  * @param files     files that were cut
  * @param symbols   what they were cut into, windows of lines included
  * @param skipped   files that were not read, by reason
@@ -25,8 +25,8 @@ public record TreeFindings(
 
     /** For a person: {@code flask at 2ac8988 (83 files): 1,624 spans; 5 files skipped: 3 binary, 2 generated}. */
     public String description() {
-        return pinned + ": " + Amounts.count(symbols, "span", "spans") + part(skipped, "skipped")
-                + part(fallbacks, "as windows of lines");
+        return pinned + " (" + Amounts.count(files, "file", "files") + "): " + Amounts.count(symbols, "span", "spans")
+                + part(skipped, "skipped") + part(fallbacks, "as windows of lines");
     }
 
     private static String part(Map<String, Long> counts, String what) {

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Rows about source code, and pages of them, for tests. */
 final class PageSamples {
 
-    static final List<String> INPUT =
-            List.of("path", "language", "kind", "name", "qualifiedName", "signature", "startLine", "endLine", "text");
+    static final List<String> INPUT = List.of(
+            "path", "language", "kind", "name", "qualifiedName", "parent", "signature", "startLine", "endLine", "text");
 
     static final List<String> ANSWER = List.of(
             "summary", "inputs", "side_effects", "pitfalls", "usage_snippet", "related_spans", "evidence", "context");
@@ -33,11 +33,17 @@ final class PageSamples {
         fields.put("kind", kind);
         fields.put("name", qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1));
         fields.put("qualifiedName", qualifiedName);
+        fields.put("parent", kind.equals("method") ? parentIn(qualifiedName) : "");
         fields.put("signature", kind + " " + qualifiedName);
         fields.put("startLine", lines.substring(0, lines.indexOf('-')));
         fields.put("endLine", lines.substring(lines.indexOf('-') + 1));
         fields.put("text", "never shown");
         return fields;
+    }
+
+    private static String parentIn(String qualifiedName) {
+        String[] parts = qualifiedName.split("\\.", -1);
+        return parts.length < 2 ? "" : parts[parts.length - 2];
     }
 
     static OutputRow answered(Map<String, String> fields, Map<String, ?> answer) {

@@ -64,7 +64,7 @@ class CommitTreeTest {
             assertThat(Trees.paths(snapshot)).containsExactly("a.py", "src/b.py");
             assertThat(snapshot.identity()).startsWith("commit " + first.name());
             assertThat(snapshot.description())
-                    .isEqualTo("%s at %s (2 files)"
+                    .isEqualTo("%s at %s"
                             .formatted(root.getFileName(), first.name().substring(0, 7)));
         }
     }

@@ -323,7 +323,7 @@ class FolderTreeTest {
 
         assertThat(tree.name()).isEqualTo("my_project");
         assertThat(tree.location()).isEqualTo(folder.getParent().toRealPath().toString());
-        assertThat(tree.snapshot(root, () -> false).description()).isEqualTo("my_project (1 file)");
+        assertThat(tree.snapshot(root, () -> false).description()).isEqualTo("my_project");
     }
 
     @ParameterizedTest(name = "{0}")
