@@ -18,7 +18,7 @@ record Declaration(
         Span span,
         Span body,
         List<Integer> statements,
-        Signature signature,
+        String signature,
         List<String> modifiers,
         String docString) {
 

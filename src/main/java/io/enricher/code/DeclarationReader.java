@@ -49,7 +49,6 @@ final class DeclarationReader {
         SyntaxNode outer = outermost(node);
         Optional<SyntaxNode> bodyNode = nodes.bodyNode(node);
         Span body = bodyNode.map(SyntaxNode::span).orElse(Span.NONE);
-        Optional<SyntaxNode> parameters = nodes.parameters(node);
         String own = ownName(kind, fullName);
         ModifierReader.Head head = modifiers.read(outer, node, nameStart);
         return new Declaration(
@@ -59,10 +58,7 @@ final class DeclarationReader {
                 outer.span(),
                 body,
                 isLong(outer) ? bodyNode.map(Statements::startsIn).orElse(List.of()) : List.of(),
-                new Signature(
-                        signatureText(node, head, body),
-                        parameters.map(nodes::text).orElse(""),
-                        nodes.returnType(node, parameters.isPresent())),
+                Signature.of(signatureText(node, head, body)),
                 head.modifiers(),
                 language == Language.PYTHON ? nodes.docString(node) : "");
     }

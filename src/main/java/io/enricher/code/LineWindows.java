@@ -45,7 +45,7 @@ final class LineWindows {
                 name,
                 "",
                 Visibility.PUBLIC,
-                Signature.NONE,
+                "",
                 List.of(),
                 "",
                 startLine,

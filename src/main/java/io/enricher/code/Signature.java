@@ -1,25 +1,15 @@
 package io.enricher.code;
 
-/**
- * How a symbol is declared. Blanks and line breaks are one blank each; what the source does not say is empty.
- *
- * @param text       the declaration without annotations and body, at most {@value #LIMIT} characters
- * @param parameters the parameter list as written, with its parentheses
- * @param returnType the return type as written
- */
-public record Signature(String text, String parameters, String returnType) {
+/** Shortens what a symbol is declared by, as written, to a line that can be shown in a list. */
+final class Signature {
 
     static final int LIMIT = 500;
-    static final Signature NONE = new Signature("", "", "");
 
-    public Signature {
-        text = oneLine(text);
-        parameters = oneLine(parameters);
-        returnType = oneLine(returnType);
-    }
+    private Signature() {}
 
-    private static String oneLine(String text) {
-        String line = Blanks.asOne(text);
+    /** Blanks and line breaks are one blank each; at most {@value #LIMIT} characters. */
+    static String of(String declaration) {
+        String line = Blanks.asOne(declaration);
         return line.codePointCount(0, line.length()) <= LIMIT
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LIMIT)) + "...";

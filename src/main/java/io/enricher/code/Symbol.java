@@ -10,6 +10,8 @@ import java.util.List;
  * @param name          as declared, without qualifiers and type parameters
  * @param qualifiedName the name after package, types and functions around it
  * @param parent        name of the nearest type around it, or of the one it is attached to
+ * @param signature     what it is declared by, parameters and return type included, without annotations and body; at most
+ *                      {@value Signature#LIMIT} characters
  * @param modifiers     keywords in source order ({@code static}, {@code async}); in Python the decorators
  * @param doc           the documentation comment without its comment marks
  * @param startLine     first line, from 1; decorators and attributes count, the documentation comment does not
@@ -27,7 +29,7 @@ public record Symbol(
         String qualifiedName,
         String parent,
         Visibility visibility,
-        Signature signature,
+        String signature,
         List<String> modifiers,
         String doc,
         int startLine,

@@ -103,7 +103,7 @@ final class SymbolAssembler {
             nesting.enter(declaration.owner(), null, span);
         }
         nesting.enter(declaration.name(), kind, span);
-        if (kind == SymbolKind.IMPL && symbol.signature().text().contains(" for ")) {
+        if (kind == SymbolKind.IMPL && symbol.signature().contains(" for ")) {
             // What a trait asks for is as public as the trait.
             nesting.startSection("public");
         }

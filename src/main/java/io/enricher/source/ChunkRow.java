@@ -26,7 +26,7 @@ final class ChunkRow {
             json.writeStringProperty("qualifiedName", symbol.qualifiedName());
             json.writeStringProperty("parent", symbol.parent());
             json.writeStringProperty("visibility", symbol.visibility().id());
-            json.writeStringProperty("signature", symbol.signature().text());
+            json.writeStringProperty("signature", symbol.signature());
             writeTexts(json, "modifiers", symbol.modifiers());
             json.writeStringProperty("doc", symbol.doc());
             json.writeNumberProperty("startLine", symbol.startLine());

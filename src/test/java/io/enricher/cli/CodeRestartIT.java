@@ -50,7 +50,7 @@ class CodeRestartIT {
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
-    void killedAtAnyCallEverySpanIsAnsweredOnce(long seed) throws Exception {
+    void killedAtAnyCallOnlyWhatWasInFlightIsPaidTwice(long seed) throws Exception {
         int call = 3 + new Random(seed).nextInt(FILES - 5);
         try (ProviderSimulator simulator = ProviderSimulator.start()) {
             try (EnricherProcess process = start(simulator, "code-doc-brief")) {
@@ -117,7 +117,7 @@ class CodeRestartIT {
     }
 
     @Test
-    void stoppedAndKilledWhileItEmbedsItGoesOnFromTheVectorsThereAre() throws Exception {
+    void stoppedAndKilledWhileItEmbedsTheNextStartIsWhole() throws Exception {
         try (ProviderSimulator simulator = ProviderSimulator.start()) {
             try (EnricherProcess process = start(simulator, "code-doc")) {
                 awaitEmbedding(process);

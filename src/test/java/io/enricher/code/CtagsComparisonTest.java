@@ -192,8 +192,7 @@ class CtagsComparisonTest {
     /** An annotation may hold the name too, but not behind the word that stands before it in the signature. */
     private static int nameLine(Symbol symbol, List<String> lines) {
         String name = Pattern.quote(symbol.name()) + "(?![\\w$])";
-        Matcher before =
-                Pattern.compile("(\\S+ )" + name).matcher(symbol.signature().text());
+        Matcher before = Pattern.compile("(\\S+ )" + name).matcher(symbol.signature());
         String word = before.find() ? Pattern.quote(before.group(1)) : "";
         return Stream.of(Pattern.compile(word + name), Pattern.compile("(?<![\\w$])" + name))
                 .flatMap(named -> IntStream.rangeClosed(symbol.startLine(), symbol.endLine())

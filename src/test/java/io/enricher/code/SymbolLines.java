@@ -23,9 +23,7 @@ final class SymbolLines {
                                 symbol.startLine(),
                                 symbol.endLine())
                 + line("modifiers", String.join(" ", symbol.modifiers()))
-                + line("signature", symbol.signature().text())
-                + line("parameters", symbol.signature().parameters())
-                + line("returns", symbol.signature().returnType())
+                + line("signature", symbol.signature())
                 + line("doc", symbol.doc().replace("\n", " / "))
                 + line("calls", String.join(" ", symbol.calls()));
     }
