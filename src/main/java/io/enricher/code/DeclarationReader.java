@@ -22,8 +22,10 @@ final class DeclarationReader {
     private static final Set<String> LISTS =
             Set.of("lexical_declaration", "variable_declaration", "type_declaration", "argument_list");
 
-    private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("\\s*(?:\\{|=>|=|:|;)?\\s*$");
-    private static final Pattern RECEIVER_TYPE = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)\\s*(?:\\[.*])?\\s*\\)$");
+    /** What may stand between a declaration and its body. */
+    private static final List<String> BODY_MARKS = List.of("{", "=>", "=", ":", ";");
+
+    private static final Pattern RECEIVER_TYPE = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*) ?(?:\\[.*])? ?\\)$");
 
     private static final Pattern AROUND_COLONS = Pattern.compile(" ?:: ?");
 
@@ -106,7 +108,7 @@ final class DeclarationReader {
         }
         if (language == Language.GO && kind == SymbolKind.METHOD) {
             Matcher receiver = RECEIVER_TYPE.matcher(
-                    node.field("receiver").map(nodes::text).orElse(""));
+                    Signature.of(node.field("receiver").map(nodes::text).orElse("")));
             return receiver.find() ? receiver.group(1) : "";
         }
         return "";
@@ -121,6 +123,15 @@ final class DeclarationReader {
         String keyword = node.is("type_spec") ? "type " : "";
         List<String> words = head.listed();
         String prefix = words.isEmpty() ? keyword : String.join(" ", words) + " " + keyword;
-        return prefix + TRAILING_PUNCTUATION.matcher(declared).replaceFirst("");
+        return prefix + withoutBodyMark(declared.stripTrailing());
+    }
+
+    private static String withoutBodyMark(String declared) {
+        for (String mark : BODY_MARKS) {
+            if (declared.endsWith(mark)) {
+                return declared.substring(0, declared.length() - mark.length()).stripTrailing();
+            }
+        }
+        return declared;
     }
 }

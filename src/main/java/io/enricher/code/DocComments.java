@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 final class DocComments {
 
     private static final Pattern BLOCK_START = Pattern.compile("^/\\*[*!]?");
-    private static final Pattern BLOCK_END = Pattern.compile("\\**/$");
     private static final Pattern LINE_START = Pattern.compile("(?m)^[ \\t]*(?:\\*(?!/)|//[/!]?|#+)?[ \\t]?");
     private static final Pattern RUBY_BLOCK = Pattern.compile("(?m)^=(?:begin|end)\\b.*$");
     private static final Pattern QUOTES = Pattern.compile("(?s)^[rRuUbBfF]*(\"\"\"|'''|\"|')(.*?)(?:\\1)?$");
@@ -82,9 +81,7 @@ final class DocComments {
     private String cleaned(String comment) {
         String inner = comment;
         if (comment.startsWith("/*")) {
-            inner = BLOCK_END
-                    .matcher(BLOCK_START.matcher(comment).replaceFirst(""))
-                    .replaceFirst("");
+            inner = withoutBlockEnd(BLOCK_START.matcher(comment).replaceFirst(""));
         } else if (language == Language.RUBY && comment.startsWith("=begin")) {
             inner = RUBY_BLOCK.matcher(comment).replaceAll("");
         }
@@ -95,6 +92,17 @@ final class DocComments {
                 .map(String::stripTrailing)
                 .collect(Collectors.joining("\n"))
                 .strip();
+    }
+
+    private static String withoutBlockEnd(String comment) {
+        int end = comment.length();
+        if (comment.endsWith("/")) {
+            end--;
+            while (end > 0 && comment.charAt(end - 1) == '*') {
+                end--;
+            }
+        }
+        return comment.substring(0, end);
     }
 
     /** A Python string without quotes and common indentation. */

@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Splits source files into symbols, or into windows of lines where that cannot be: a file never fails. The parsers are
  * loaded with the first file that needs them. For one thread, and to be closed: parsers hold native memory.
  */
 public final class SymbolSplitter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SymbolSplitter.class);
 
     private final SplitLimits limits;
     private final Supplier<SyntaxParser> parsers;
@@ -43,6 +47,13 @@ public final class SymbolSplitter implements AutoCloseable {
             return new SplitResult(language.get().id(), symbols(language.get(), source), Optional.empty());
         } catch (UnsplittableException e) {
             return windows(language.get().id(), source, e.fallback());
+        } catch (RuntimeException | StackOverflowError e) {
+            // A tree that its grammar does not promise: one file must not end a run over a hundred thousand.
+            LOG.warn(
+                    "A file in {} meets a fault of the splitter and is given as lines",
+                    language.get().id(),
+                    e);
+            return windows(language.get().id(), source, new Fallback(Fallback.Reason.NOT_PARSED, e.toString()));
         }
     }
 

@@ -2,10 +2,13 @@ package io.enricher.source;
 
 import io.enricher.domain.InvalidInputException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -97,9 +100,8 @@ record GitFolder(Path root, Path directory, Path common) {
             FileRepositoryBuilder builder = new FileRepositoryBuilder();
             // Bare in any case: a core.worktree in its configuration is of no interest.
             builder.setBare().setGitDir(directory.toFile());
-            if (!common.equals(directory)) {
-                builder.setGitCommonDir(common.toFile());
-            }
+            // Always: otherwise git itself goes where a file "commondir" leads.
+            builder.setGitCommonDir(common.toFile());
             return builder.setMustExist(true).build();
         } catch (IOException | RuntimeException e) {
             throw e instanceof InvalidInputException refused ? refused : Trouble.damaged(root.toString(), e);
@@ -110,10 +112,8 @@ record GitFolder(Path root, Path directory, Path common) {
     private void refuseBorrowedObjects() throws IOException {
         Path own = common.toRealPath();
         Path objects = own.resolve("objects");
-        for (Path place : new Path[] {objects, objects.resolve("pack"), objects.resolve("info")}) {
-            if (Files.exists(place) && !place.toRealPath().startsWith(own)) {
-                throw borrowed(place.toRealPath());
-            }
+        for (String place : List.of("objects", "objects/info", "objects/pack", "refs", "packed-refs")) {
+            refuseLinksOut(own.resolve(place), own);
         }
         Path alternates = objects.resolve("info").resolve("alternates");
         if (!Files.exists(alternates, LinkOption.NOFOLLOW_LINKS)) {
@@ -124,6 +124,27 @@ record GitFolder(Path root, Path directory, Path common) {
             if (!line.isBlank() && !(other.startsWith(own) && other.toRealPath().startsWith(own))) {
                 throw borrowed(other);
             }
+        }
+    }
+
+    /** Neither the place itself nor what is directly in it. */
+    private void refuseLinksOut(Path place, Path own) throws IOException {
+        refuseOutside(place, own);
+        if (!Files.isDirectory(place)) {
+            return;
+        }
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(place, Files::isSymbolicLink)) {
+            for (Path link : links) {
+                refuseOutside(link, own);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void refuseOutside(Path place, Path own) throws IOException {
+        if (Files.exists(place) && !place.toRealPath().startsWith(own)) {
+            throw borrowed(place.toRealPath());
         }
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 import org.eclipse.jgit.ignore.IgnoreNode;
@@ -29,8 +28,11 @@ final class IgnoreRules {
 
     private static final Logger LOG = LoggerFactory.getLogger(IgnoreRules.class);
 
-    /** More of them in one name take minutes to match against a long one. */
-    private static final Pattern SLOW = Pattern.compile("[^/]*(?:\\*[^/*]+){5,}\\*[^/]*");
+    /** More of them in one segment take minutes to match against a long name. */
+    private static final int MOST_STARS = 5;
+
+    private static final int LONGEST_RULE = 4_096;
+    private static final int SHOWN = 100;
 
     private final String folder;
     private final IgnoreNode own;
@@ -89,10 +91,22 @@ final class IgnoreRules {
     }
 
     private static boolean isSlow(Path file, String line) {
-        boolean slow = !line.startsWith("#") && SLOW.matcher(line).find();
+        boolean slow = !line.startsWith("#") && (line.length() > LONGEST_RULE || mostStars(line) > MOST_STARS);
         if (slow) {
-            LOG.warn("{}: a rule with so many * is not followed: {}", file, PathText.of(line));
+            String start = line.substring(0, Math.min(line.length(), SHOWN));
+            LOG.warn("{}: a rule that is so long or has so many * is not followed: {}", file, PathText.of(start));
         }
         return slow;
+    }
+
+    /** In one segment; two beside each other are two for git's own matcher as well. */
+    private static int mostStars(String line) {
+        int most = 0;
+        int stars = 0;
+        for (int i = 0; i < line.length(); i++) {
+            stars = line.charAt(i) == '/' ? 0 : line.charAt(i) == '*' ? stars + 1 : stars;
+            most = Math.max(most, stars);
+        }
+        return most;
     }
 }

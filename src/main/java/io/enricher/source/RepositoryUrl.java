@@ -67,7 +67,13 @@ record RepositoryUrl(String shown, String name, CredentialsProvider credentials)
             URIish url = new URIish(withLowerCaseScheme(given));
             boolean hasHost = url.getHost() != null && !url.getHost().isEmpty();
             boolean option = hasHost && url.getHost().startsWith("-");
-            if (option || hasHost == "file".equals(url.getScheme())) {
+            // With one slash, git takes the scheme for the host and all that follows for the path.
+            boolean otherwiseRead = UrlForm.SCHEME.matcher(given).matches() && url.getScheme() == null;
+            // What follows an unescaped slash in a password: git takes it for the path, where it would be shown.
+            boolean secretInPath = "https".equals(url.getScheme())
+                    && url.getPath() != null
+                    && url.getPath().contains("@");
+            if (option || otherwiseRead || secretInPath || hasHost == "file".equals(url.getScheme())) {
                 throw new UsageException(
                         "input= is not the URL of a repository: its host is missing or wrong. " + WORKING);
             }

@@ -1,6 +1,7 @@
 package io.enricher.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,6 +48,25 @@ class HostileSourceTest {
             assertThat(hasty.split("A.java", ordinary).fallback().map(Fallback::reason))
                     .contains(Fallback.Reason.OUT_OF_TIME);
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void blanksInADeclarationCostNothing() {
+        String blanks = " ".repeat(4_000) + "\n".repeat(100_000);
+
+        assertThat(splitter.split("A.java", "class A { int f(int a," + blanks + "int b)" + blanks + "{ return 1; } }")
+                        .symbols())
+                .extracting(Symbol::signature)
+                .containsExactly("class A", "int f(int a, int b)");
+        assertThat(splitter.split("a.go", "package a\nfunc (x" + blanks + "*T" + blanks + ") f() {}\n")
+                        .symbols())
+                .extracting(Symbol::signature, Symbol::parent)
+                .containsExactly(tuple("func (x *T ) f()", "T"));
+        assertThat(splitter.split(
+                                "b.c", "/*" + "*\n".repeat(50_000) + "*".repeat(4_900) + "*/\nint f() { return 1; }\n")
+                        .symbols())
+                .hasSize(1);
     }
 
     @Test

@@ -116,6 +116,28 @@ class CommitTreeTest {
     }
 
     @Test
+    void branchesAndObjectsOfAnotherRepositoryAreNotReadByItsCommondir(@TempDir Path other) throws Exception {
+        try (Git secret = Trees.repository(other)) {
+            Trees.write(other, "secret.py", "x\n");
+            Trees.commitAll(secret, "one");
+        }
+        Files.writeString(root.resolve(".git/commondir"), other.resolve(".git") + "\n");
+
+        assertThat(Trees.paths(Trees.at(root, "HEAD"))).containsExactly("a.py", "c.py", "src/b.py");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"objects/ab", "objects/pack/pack-1.pack", "refs/stolen", "packed-refs"})
+    void linksThatLeadOutOfARepositoryAreRefused(String place, @TempDir Path other) throws Exception {
+        Path target = Files.createDirectories(other.resolve("elsewhere"));
+        Files.createSymbolicLink(root.resolve(".git").resolve(place), target);
+
+        assertThatThrownBy(() -> SourceTree.find(Trees.at(root, "HEAD")))
+                .isInstanceOf(EnricherException.class)
+                .hasMessageContaining("outside of it");
+    }
+
+    @Test
     void missingObjectsAreCounted() throws IOException {
         delete(git.getRepository().resolve("HEAD:a.py"));
         delete(git.getRepository().resolve("HEAD:src"));

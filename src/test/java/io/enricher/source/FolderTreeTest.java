@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderTreeTest {
 
@@ -351,10 +352,11 @@ class FolderTreeTest {
         assertThatThrownBy(() -> tree.snapshot(root, () -> true)).isInstanceOf(CancellationException.class);
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"*a*a*a*a*a*a*a*a*a*a*a*a*b", "**a**a**a**a**a**a**a**b", "****************b", "LONG"})
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
-    void aRuleMadeToTakeForEverIsNotFollowed() throws IOException {
-        Trees.write(root, ".gitignore", "*a*a*a*a*a*a*a*a*a*a*a*a*b\n");
+    void aRuleMadeToTakeForEverIsNotFollowed(String rule) throws IOException {
+        Trees.write(root, ".gitignore", rule.replace("LONG", "x".repeat(1_000_000)) + "\n");
         Trees.write(root, "a".repeat(240) + ".py", "x\n");
 
         assertThat(Trees.paths(Trees.folder(root))).hasSize(1);

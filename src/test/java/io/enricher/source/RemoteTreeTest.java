@@ -230,6 +230,8 @@ class RemoteTreeTest {
                 "https://                               | https://, ssh:// and file:// work",
                 "ssh://-oProxyCommand=x/a               | host is missing or wrong",
                 "https://u:s3cr3t-t0ken@h.org/a?b=c     | has a ?",
+                "https:/u:s3cr3t-t0ken@h.org/a/b        | host is missing or wrong",
+                "https://s3cr3t-t0ken/x@h.org/a/b       | host is missing or wrong",
             })
     void otherAddressesAreRefusedWithThoseThatWork(String given, String message) {
         assertThat(SourceTree.isRemote(given)).isTrue();
