@@ -27,7 +27,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -148,27 +147,18 @@ final class EnrichJobFactory {
         if (!run.spans().hasContextInKeys()) {
             return builder.start(checkCache);
         }
-        Step findContext = new StepBuilder(FIND_CONTEXT, jobRepository)
-                .tasklet(
-                        (contribution, context) -> {
-                            run.spans().contextOfAll();
-                            return RepeatStatus.FINISHED;
-                        },
-                        transactions)
-                .transactionAttribute(ownTransactions())
-                .allowStartIfComplete(true)
-                .build();
-        return builder.start(findContext).next(checkCache);
+        return builder.start(findContext(run.spans()::contextOfAll)).next(checkCache);
     }
 
     /** Rows have none, and spans of which all is in the cache need none. */
     private SimpleJobBuilder withContext(SimpleJobBuilder job) {
-        return run.spans().findsContextOfItems() ? job.next(findContext()) : job;
+        PendingContext pending = new PendingContext(store.workItems(), run.id(), run.spans(), newTransaction());
+        return run.spans().findsContextOfItems() ? job.next(findContext(pending::find)) : job;
     }
 
-    private Step findContext() {
+    private Step findContext(Runnable search) {
         return new StepBuilder(FIND_CONTEXT, jobRepository)
-                .tasklet(new ContextTasklet(store.workItems(), run.id(), run.spans(), newTransaction()), transactions)
+                .tasklet(new ContextTasklet(search), transactions)
                 .transactionAttribute(ownTransactions())
                 .allowStartIfComplete(true)
                 .build();

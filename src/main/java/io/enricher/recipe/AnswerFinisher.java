@@ -1,6 +1,7 @@
 package io.enricher.recipe;
 
 import io.enricher.domain.SourceRecord;
+import io.enricher.domain.UnicodeText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

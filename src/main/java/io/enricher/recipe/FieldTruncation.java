@@ -1,6 +1,7 @@
 package io.enricher.recipe;
 
 import io.enricher.domain.Item;
+import io.enricher.domain.UnicodeText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -44,6 +44,6 @@ record FileLines(int start, List<Integer> textLines) {
     }
 
     private int inFile(int line) {
-        return line <= textLines.size() ? textLines.get(line - 1) : start + line - 1;
+        return line >= 1 && line <= textLines.size() ? textLines.get(line - 1) : start + line - 1;
     }
 }

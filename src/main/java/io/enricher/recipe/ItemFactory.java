@@ -6,6 +6,7 @@ import io.enricher.domain.ItemGroup;
 import io.enricher.domain.ItemKey;
 import io.enricher.domain.SourceRecord;
 import io.enricher.domain.TextDigest;
+import io.enricher.domain.UnicodeText;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.UnicodeText;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;

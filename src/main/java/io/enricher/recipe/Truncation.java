@@ -1,5 +1,7 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.UnicodeText;
+
 /**
  * How a field's text is shortened before it is asked; a shortened text is all that the answer and its key see.
  *

@@ -1,11 +1,12 @@
 package io.enricher.source;
 
-import java.io.InterruptedIOException;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.nio.file.FileSystemException;
-import javax.net.ssl.SSLException;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.LockFailedException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.PackInvalidException;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells by its causes what a failure of git is about: git has one exception for all that happens during a fetch. */
@@ -13,13 +14,15 @@ final class GitFailure {
 
     private GitFailure() {}
 
-    static boolean isOfTheNetwork(Throwable failure) {
+    /** Whether what is there is damaged. */
+    static boolean isOfObjects(Throwable failure) {
         return hasCause(
                 failure,
-                SocketException.class,
-                UnknownHostException.class,
-                InterruptedIOException.class,
-                SSLException.class);
+                MissingObjectException.class,
+                CorruptObjectException.class,
+                PackInvalidException.class,
+                RepositoryNotFoundException.class,
+                ConfigInvalidException.class);
     }
 
     static boolean isOfTheDisk(Throwable failure) {

@@ -27,6 +27,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,7 @@ final class ShallowClone {
             Files.createDirectories(clones, privately());
             CloneLock lock = CloneLock.acquire(place, url.shown());
             try {
+                CloneFolders.removeUnfinished(place);
                 return Files.isDirectory(place) ? newest(wanted) : pinned(cloneAnew(wanted));
             } finally {
                 lock.close();
@@ -80,13 +82,13 @@ final class ShallowClone {
         }
     }
 
-    /** Of a clone that is there; if it is of no use, of a new one in its place. */
+    /** Of a clone that is there; if it is damaged, of a new one in its place. */
     private PinnedCommit newest(String wanted) throws IOException, GitAPIException {
         try {
             return pinned(fetchInto(place, wanted));
         } catch (IOException | GitAPIException | InvalidInputException e) {
             requireGoingOn();
-            if (GitFailure.isOfTheNetwork(e)) {
+            if (!(e instanceof InvalidInputException) && !GitFailure.isOfObjects(e)) {
                 throw e;
             }
             LOG.warn("The clone of {} in {} is damaged; it is made again", url.shown(), place);
@@ -117,7 +119,6 @@ final class ShallowClone {
     }
 
     private ObjectId cloneAnew(String wanted) throws IOException, GitAPIException {
-        UnfinishedClones.remove(clones, place.getFileName() + ".");
         Path unfinished = Files.createTempDirectory(clones, place.getFileName() + ".", privately());
         try {
             try (Repository created = repository(unfinished)) {
@@ -129,12 +130,12 @@ final class ShallowClone {
             }
             ObjectId tip = fetchInto(unfinished, wanted);
             if (Files.exists(place)) {
-                UnfinishedClones.delete(place);
+                CloneFolders.delete(place);
             }
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
             return tip;
         } catch (IOException | GitAPIException | RuntimeException e) {
-            UnfinishedClones.delete(unfinished);
+            CloneFolders.delete(unfinished);
             throw e;
         }
     }
@@ -161,12 +162,22 @@ final class ShallowClone {
                     .setProgressMonitor(new StopMonitor(stop))
                     .call();
             requireGoingOn();
-            ObjectId tip = ObjectId.isId(wanted)
-                    ? ObjectId.fromString(wanted)
-                    : fetched.getAdvertisedRef(wanted).getObjectId();
+            ObjectId tip = tip(wanted, fetched);
             keep(repository, tip);
             return tip;
         }
+    }
+
+    private ObjectId tip(String wanted, FetchResult fetched) {
+        if (ObjectId.isId(wanted)) {
+            return ObjectId.fromString(wanted);
+        }
+        @Nullable Ref advertised = fetched.getAdvertisedRef(wanted);
+        if (advertised == null) {
+            // Deleted since its name was looked up.
+            throw Revisions.unknown(wanted, url.shown(), Revisions.shortNames(fetched.getAdvertisedRefs()));
+        }
+        return advertised.getObjectId();
     }
 
     /** A commit that is asked for by its digits gets no reference from git, which may then tidy it away. */

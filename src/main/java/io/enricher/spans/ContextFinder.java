@@ -6,6 +6,7 @@ import io.enricher.domain.ContextSpan.Relation;
 import io.enricher.domain.InvalidConfigurationException;
 import io.enricher.domain.SourceRecord;
 import io.enricher.domain.StopSignal;
+import io.enricher.domain.UnicodeText;
 import io.enricher.embedding.EmbeddingUnavailableException;
 import io.enricher.embedding.NearestNeighbours;
 import io.enricher.embedding.Neighbour;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class ContextFinder {
     private static final int CANDIDATES = 4;
 
     private static final int LONGEST_SIGNATURE = 200;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final InputFiles input;
     private final SymbolIndex symbols;
@@ -48,6 +51,7 @@ public final class ContextFinder {
     private final SpanProgress progress;
     private final StopSignal stop;
     private Optional<VectorTable> table = Optional.empty();
+    private boolean withoutVectors;
 
     public ContextFinder(
             InputFiles input,
@@ -71,7 +75,7 @@ public final class ContextFinder {
      * @throws CancellationException if the run is to stop
      */
     public synchronized Map<Long, List<ContextSpan>> find(Collection<Long> numbers) {
-        Map<Long, List<Neighbour>> near = rules.neighbours() == 0 ? Map.of() : neighbours(numbers);
+        Map<Long, List<Neighbour>> near = rules.neighbours() == 0 || withoutVectors ? Map.of() : neighbours(numbers);
         Map<Long, List<ContextSpan>> found = new HashMap<>();
         for (long number : numbers) {
             List<ContextSpan> context = new ArrayList<>();
@@ -98,6 +102,8 @@ public final class ContextFinder {
                         "the recipe keys its answers by their neighbours (context: in-key), but " + e.getMessage(), e);
             }
             log.warn("Spans are asked without their semantic neighbours: {}", e.getMessage());
+            // Not tried again for the next thousand.
+            withoutVectors = true;
             return Map.of();
         }
     }
@@ -139,11 +145,14 @@ public final class ContextFinder {
     private ContextSpan span(Relation relation, long number, double similarity) {
         CallGraph.Node node = symbols.node(number);
         String name = node.qualifiedName().isEmpty() ? node.name() : node.qualifiedName();
-        return new ContextSpan(number, relation, node.path() + ":" + name, similarity, oneLine(node.signature()));
+        String place = UnicodeText.wellFormed(node.path() + ":" + name);
+        return new ContextSpan(number, relation, place, similarity, oneLine(node.signature()));
     }
 
+    /** Well formed, as it goes into prompts: an encoder throws on half a pair. */
     private static String oneLine(String signature) {
-        String line = signature.replaceAll("\\s+", " ").strip();
-        return line.length() <= LONGEST_SIGNATURE ? line : line.substring(0, LONGEST_SIGNATURE) + "…";
+        String line =
+                UnicodeText.wellFormed(BLANKS.matcher(signature).replaceAll(" ").strip());
+        return line.length() <= LONGEST_SIGNATURE ? line : UnicodeText.head(line, LONGEST_SIGNATURE) + "…";
     }
 }

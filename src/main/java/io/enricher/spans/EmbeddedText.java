@@ -1,6 +1,7 @@
 package io.enricher.spans;
 
 import io.enricher.domain.SourceRecord;
+import io.enricher.domain.UnicodeText;
 
 /**
  * What of a span its vector is made of: the signature, the documentation and the beginning of the text, as the model reads
@@ -23,9 +24,6 @@ final class EmbeddedText {
     }
 
     private static String head(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+        return text.length() <= length ? text : UnicodeText.head(text, length);
     }
 }

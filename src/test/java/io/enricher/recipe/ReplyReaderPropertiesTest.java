@@ -3,6 +3,7 @@ package io.enricher.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.enricher.domain.Item;
+import io.enricher.domain.UnicodeText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,25 +1,25 @@
-package io.enricher.recipe;
+package io.enricher.domain;
 
 /** Cuts of text that keep surrogate pairs whole, and the repair of text in which one is broken already. */
-final class UnicodeText {
+public final class UnicodeText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private UnicodeText() {}
 
     /** The first {@code length} characters, or one fewer where that would cut a pair. */
-    static String head(String text, int length) {
+    public static String head(String text, int length) {
         return text.substring(0, splitsPair(text, length) ? length - 1 : length);
     }
 
     /** The last {@code length} characters, or one fewer where that would cut a pair. */
-    static String tail(String text, int length) {
+    public static String tail(String text, int length) {
         int start = text.length() - length;
         return text.substring(splitsPair(text, start) ? start + 1 : start);
     }
 
     /** {@code length} characters around the middle, or up to two fewer where that would cut pairs. */
-    static String middle(String text, int length) {
+    public static String middle(String text, int length) {
         int start = (text.length() - length) / 2;
         return head(tail(text, text.length() - start), length);
     }
@@ -28,7 +28,7 @@ final class UnicodeText {
      * The text with each lone surrogate replaced by U+FFFD: it has no UTF-8 form, so that encoders throw on it or
      * silently change it.
      */
-    static String wellFormed(String text) {
+    public static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isLone(text, i)) {
                 return replaceLone(text);
