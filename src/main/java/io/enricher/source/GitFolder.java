@@ -47,6 +47,12 @@ record GitFolder(Path root, Path directory, Path common) {
         return Optional.empty();
     }
 
+    /** The repository that a folder itself is, with a work tree or without. */
+    static Optional<GitFolder> of(Path folder) {
+        Path git = folder.resolve(".git");
+        return Files.exists(git, LinkOption.NOFOLLOW_LINKS) ? at(folder, git) : bare(folder);
+    }
+
     /** A repository without a work tree. */
     static Optional<GitFolder> bare(Path folder) {
         return isRepository(folder) ? Optional.of(new GitFolder(folder, folder, folder)) : Optional.empty();
@@ -105,6 +111,23 @@ record GitFolder(Path root, Path directory, Path common) {
             return builder.setMustExist(true).build();
         } catch (IOException | RuntimeException e) {
             throw e instanceof InvalidInputException refused ? refused : Trouble.damaged(root.toString(), e);
+        }
+    }
+
+    /**
+     * For those who read it by git's own rules, which go further than ours.
+     *
+     * @throws InvalidInputException if it takes objects or branches from other places (65)
+     */
+    void requireIndependent() {
+        try {
+            refuseBorrowedObjects();
+            Path elsewhere = directory.resolve("commondir");
+            if (common.equals(directory) && Files.exists(elsewhere, LinkOption.NOFOLLOW_LINKS)) {
+                throw borrowed(elsewhere);
+            }
+        } catch (IOException e) {
+            throw Trouble.damaged(root.toString(), e);
         }
     }
 

@@ -103,10 +103,10 @@ record RepositoryUrl(String shown, String name, CredentialsProvider credentials)
     }
 
     private static void requireRepository(String shown, String path) {
-        if (!SourceTree.looksLikeRepository(Path.of(path))) {
-            throw InvalidInputException.missing("there is no git repository at " + shown
-                    + ". A folder without one is given by its path: input=" + path);
-        }
+        GitFolder repository = GitFolder.of(Path.of(path))
+                .orElseThrow(() -> InvalidInputException.missing("there is no git repository at " + shown
+                        + ". A folder without one is given by its path: input=" + path));
+        repository.requireIndependent();
     }
 
     /** Without the credentials, whose own text is not known to keep them to itself. */

@@ -263,6 +263,20 @@ class RemoteTreeTest {
         assertThat(SourceTree.isRemote(given)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"commondir", "objects/info/alternates"})
+    void aRepositoryThatBorrowsFromAnotherIsNotReadByUrlEither(String file, @TempDir Path other) throws Exception {
+        Trees.repository(other).close();
+        Path borrowed = other.resolve(file.equals("commondir") ? ".git" : ".git/objects");
+        Trees.write(origin, ".git/" + file, borrowed + "\n");
+
+        assertThatThrownBy(this::tree)
+                .isInstanceOfSatisfying(
+                        EnricherException.class,
+                        refused -> assertThat(refused.exitCode().code()).isEqualTo(65))
+                .hasMessageContaining("outside of it");
+    }
+
     @Test
     void aFolderWithoutARepositoryIsNotReadByUrl() {
         assertThatThrownBy(() ->
