@@ -1,5 +1,6 @@
 package io.enricher.code;
 
+import io.enricher.domain.Identifiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

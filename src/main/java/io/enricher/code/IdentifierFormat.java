@@ -24,7 +24,7 @@ final class IdentifierFormat {
     }
 
     private static final int MARK = 0x454E4944;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER_BYTES = 3 * Integer.BYTES;
     private static final int CHECKSUM_BYTES = Long.BYTES;
 

@@ -1,5 +1,6 @@
 package io.enricher.output;
 
+import io.enricher.domain.SymbolName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,9 +26,9 @@ final class PageSymbols {
                 pages.computeIfAbsent(row.path(), path -> new SourcePage(path, names.nameFor(path), row.language()));
         PageSymbol symbol = page.add(row);
         symbols.add(symbol);
-        String qualified = dotted(row.qualifiedName());
+        String qualified = SymbolName.dotted(row.qualifiedName());
         put(byQualifiedName, qualified, row.path(), symbol);
-        put(byLastParts, dotted(row.name()), row.path(), symbol);
+        put(byLastParts, SymbolName.dotted(row.name()), row.path(), symbol);
         int dot = qualified.length();
         for (int parts = 1; parts <= LAST_PARTS && dot > 0; parts++) {
             dot = qualified.lastIndexOf('.', dot - 1);
@@ -66,10 +67,14 @@ final class PageSymbols {
      * @param path of the file of which the answer speaks
      */
     Optional<PageSymbol> find(String mention, String path) {
-        String name = dotted(withoutCall(mention.strip()));
-        return meant(byQualifiedName, name, path)
-                .or(() -> meant(byLastParts, name, path))
-                .or(() -> findInNamedFile(mention.strip()));
+        String plain = SymbolName.unmarked(mention);
+        return meant(SymbolName.dotted(plain), path)
+                .or(() -> findInNamedFile(plain))
+                .or(() -> meant(SymbolName.ofMention(plain), path));
+    }
+
+    private Optional<PageSymbol> meant(String name, String path) {
+        return meant(byQualifiedName, name, path).or(() -> meant(byLastParts, name, path));
     }
 
     private Optional<PageSymbol> findInNamedFile(String mention) {
@@ -78,7 +83,7 @@ final class PageSymbols {
             return Optional.empty();
         }
         String path = mention.substring(0, colon);
-        String name = dotted(withoutCall(mention.substring(colon + 1).strip()));
+        String name = SymbolName.ofMention(mention.substring(colon + 1));
         return inFile(byQualifiedName, name, path).or(() -> inFile(byLastParts, name, path));
     }
 
@@ -92,15 +97,5 @@ final class PageSymbols {
 
     private static Optional<PageSymbol> inFile(Map<String, Map<String, PageSymbol>> index, String name, String path) {
         return Optional.ofNullable(index.getOrDefault(name, Map.of()).get(path));
-    }
-
-    private static String withoutCall(String mention) {
-        int parenthesis = mention.indexOf('(');
-        return parenthesis > 0 ? mention.substring(0, parenthesis) : mention;
-    }
-
-    /** What parts the names of other languages becomes a dot. */
-    private static String dotted(String name) {
-        return name.replace("::", ".").replace('#', '.').replace('\\', '.');
     }
 }

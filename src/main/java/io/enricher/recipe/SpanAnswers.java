@@ -1,6 +1,8 @@
 package io.enricher.recipe;
 
+import io.enricher.domain.Identifiers;
 import io.enricher.domain.Item;
+import io.enricher.domain.SymbolName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +68,7 @@ final class SpanAnswers {
         }
         ArrayNode real = JsonNodeFactory.instance.arrayNode();
         related.forEach(name -> {
-            if (knowledge.isSymbol(SymbolName.plain(name.asString("")))) {
+            if (knowledge.isSymbol(SymbolName.ofMention(name.asString("")))) {
                 real.add(name);
             }
         });
@@ -85,7 +87,7 @@ final class SpanAnswers {
         List<String> seen = new ArrayList<>(shown);
         seen.addAll(item.fields().values());
         seen.addAll(item.group().shared().values());
-        seen.forEach(text -> named.removeAll(CodeMarks.allIn(text)));
+        seen.forEach(text -> named.removeAll(Identifiers.of(text)));
         String path = item.group()
                 .shared()
                 .getOrDefault(InputField.PATH, item.fields().getOrDefault(InputField.PATH, ""));

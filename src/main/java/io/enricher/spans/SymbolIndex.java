@@ -3,6 +3,7 @@ package io.enricher.spans;
 import io.enricher.code.CallGraph;
 import io.enricher.code.Visibility;
 import io.enricher.domain.SourceRecord;
+import io.enricher.domain.SymbolName;
 import io.enricher.input.InputFiles;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -77,7 +78,7 @@ public final class SymbolIndex {
 
     /** A qualified name, and its endings: {@code shop.Order.total}, {@code Order.total}, {@code total}. */
     private void addNames(String qualifiedName) {
-        String plain = plain(qualifiedName);
+        String plain = SymbolName.dotted(qualifiedName);
         for (int start = 0; start >= 0; ) {
             names.add(plain.substring(start));
             int dot = plain.indexOf('.', start);
@@ -85,14 +86,9 @@ public final class SymbolIndex {
         }
     }
 
-    /** With the same sign between its parts whatever the language. */
-    private static String plain(String name) {
-        return name.replace("::", ".").replace('\\', '.').replace('#', '.');
-    }
-
     /** Whether a symbol is called so; see {@link io.enricher.recipe.SpanKnowledge#isSymbol}. */
     boolean isSymbol(String name) {
-        return names.contains(plain(name));
+        return names.contains(SymbolName.dotted(name));
     }
 
     CallGraph calls() {

@@ -23,7 +23,9 @@ class FileIdentifiersTest {
         identifiers.add("a.py", "def run(): save()");
         identifiers.add("a.py", "late = 1");
         identifiers.add("b.py", "other");
+        identifiers.add("a.php", "$total = 1;");
 
+        assertThat(identifiers.contains("a.php", "total")).isTrue();
         assertThat(Stream.of("run", "save", "late")).allMatch(name -> identifiers.contains("a.py", name));
         assertThat(identifiers.contains("a.py", "other")).isFalse();
         assertThat(identifiers.contains("c.py", "run")).isFalse();

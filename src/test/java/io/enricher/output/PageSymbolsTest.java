@@ -34,6 +34,9 @@ class PageSymbolsTest {
                     shop.Order.total,       a/Cart.java,  a/Order.java.md#symbol-shop.Order.total
                     Order.total(),          a/Cart.java,  a/Order.java.md#symbol-shop.Order.total
                     'Order#total(int, x)',  a/Cart.java,  a/Order.java.md#symbol-shop.Order.total
+                    '`Order::total(int)`',  a/Cart.java,  a/Order.java.md#symbol-shop.Order.total
+                    `shop.Order.total`,     a/Cart.java,  a/Order.java.md#symbol-shop.Order.total
+                    this.size,              a/Cart.java,  a/Cart.java.md#symbol-shop.Cart.size
                     total,                  a/Cart.java,  a/Cart.java.md#symbol-shop.Cart.total
                     total,                  c/x.py,       -
                     size,                   c/x.py,       -

@@ -1,4 +1,4 @@
-package io.enricher.code;
+package io.enricher.domain;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -16,7 +16,10 @@ public final class Identifiers {
         return found;
     }
 
-    /** Gives every one as often as it is there: runs of letters, digits, {@code _} and {@code $}; no numbers. */
+    /**
+     * Gives every one as often as it is there: runs of letters, digits and {@code _}, but no numbers. The {@code $} of PHP
+     * and others is no part of them, as people write names with it and without.
+     */
     public static void forEach(String text, Consumer<String> each) {
         int start = 0;
         while (start < text.length()) {
@@ -37,6 +40,6 @@ public final class Identifiers {
     }
 
     private static boolean isPart(int c) {
-        return c == '$' || (Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
+        return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
     }
 }

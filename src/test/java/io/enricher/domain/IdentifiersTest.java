@@ -1,4 +1,4 @@
-package io.enricher.code;
+package io.enricher.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class IdentifiersTest {
 
     @Test
-    void lettersDigitsUnderscoreAndDollarMakeAWord() {
+    void lettersDigitsAndUnderscoreMakeAWord() {
         assertThat(Identifiers.of("int a1 = _b.$c(\"d-e\", 12, 3f);"))
-                .containsExactly("int", "a1", "_b", "$c", "d", "e");
+                .containsExactly("int", "a1", "_b", "c", "d", "e");
     }
 
     @Test
