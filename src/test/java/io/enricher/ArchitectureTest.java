@@ -52,7 +52,6 @@ class ArchitectureTest {
                             "spans",
                             "source",
                             "code",
-                            "embedding",
                             "input",
                             "output",
                             "report",

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class SymbolVectors implements AutoCloseable {
      * Reads all texts, whose numbers ascend.
      *
      * @return empty if the run is to stop; what was computed by then is stored
-     * @throws EmbeddingUnavailableException if a vector is missing and this machine cannot compute any
+     * @throws EmbeddingUnavailableException if a vector is missing and this machine cannot compute it
      */
     public Optional<VectorTable> of(Iterator<NumberedText> texts) throws EmbeddingUnavailableException {
         VectorTable.Builder table = new VectorTable.Builder();
@@ -95,14 +96,28 @@ public final class SymbolVectors implements AutoCloseable {
         }
         TextEmbedder model = embedder();
         Map<ItemKey, float[]> computed = new ConcurrentHashMap<>(2 * texts.size());
+        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         List.copyOf(texts.entrySet()).parallelStream().forEach(text -> {
-            if (!stop.isStopRequested()) {
-                computed.put(text.getKey(), model.embed(text.getValue()));
+            if (!stop.isStopRequested() && failure.get() == null) {
+                try {
+                    computed.put(text.getKey(), model.embed(text.getValue()));
+                } catch (RuntimeException e) {
+                    // Not thrown here: the model must not be closed while others still use it.
+                    failure.compareAndSet(null, e);
+                }
             }
         });
         store.add(computed);
         embedded += computed.size();
+        requireNone(failure.get());
         return computed;
+    }
+
+    private static void requireNone(@Nullable RuntimeException failure) throws EmbeddingUnavailableException {
+        if (failure != null) {
+            throw new EmbeddingUnavailableException(
+                    "the embedding model failed (" + failure.getMessage() + ")", failure);
+        }
     }
 
     private TextEmbedder embedder() throws EmbeddingUnavailableException {

@@ -83,6 +83,16 @@ class SymbolVectorsTest {
     }
 
     @Test
+    void aModelThatFailsIsUnavailableAndWhatItMadeIsKept() {
+        embedder.failAt = 300;
+
+        assertThatThrownBy(() -> vectors().of(texts(1_000)))
+                .isInstanceOf(EmbeddingUnavailableException.class)
+                .hasMessageContaining("out of memory");
+        assertThat(store.vectors.size()).isGreaterThanOrEqualTo(249).isLessThan(700);
+    }
+
+    @Test
     void aStopAtTheVeryEndStillGivesTheTable() throws Exception {
         embedder.stopAfter = 10;
 
@@ -138,12 +148,17 @@ class SymbolVectorsTest {
 
         private final AtomicInteger texts = new AtomicInteger();
         private volatile int stopAfter = Integer.MAX_VALUE;
+        private volatile int failAt = Integer.MAX_VALUE;
         private boolean closed;
 
         @Override
         public float[] embed(String text) {
-            if (texts.incrementAndGet() == stopAfter) {
+            int count = texts.incrementAndGet();
+            if (count == stopAfter) {
                 stop.set(true);
+            }
+            if (count == failAt) {
+                throw new IllegalStateException("out of memory");
             }
             float[] vector = new float[DIMENSIONS];
             vector[0] = text.hashCode();

@@ -11,6 +11,7 @@ import io.enricher.recipe.ContextRules;
 import io.enricher.store.Schema;
 import io.enricher.store.SqlDialect;
 import io.enricher.store.Vectors;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -91,6 +92,34 @@ class ContextFinderTest {
         assertThat(context).noneMatch(span -> span.label().contains("greet"));
         assertThat(context).extracting(ContextSpan::similarity).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(context).extracting(ContextSpan::number).doesNotContain(sum);
+    }
+
+    @Test
+    void aLongSignatureIsCutBetweenCharacters() {
+        String face = "\uD83D\uDE00";
+        SourceFolder faces = new SourceFolder(folder.resolve("faces"))
+                .with("a.py", "def called(x='" + face.repeat(200) + "'):\n    pass\n\n\ndef caller():\n    called()\n")
+                .with(
+                        "b.py",
+                        "def called_b(xy='" + face.repeat(200) + "'):\n    pass\n\n\ndef other():\n    called_b()\n");
+        InputFiles input = faces.chunks();
+        SymbolIndex index = SymbolIndex.of(input, () -> {});
+        ContextFinder finder = new ContextFinder(
+                input,
+                index,
+                new ContextRules(0, 3, false),
+                new Vectors(database, SqlDialect.of(database)),
+                faces.progress(),
+                () -> false);
+
+        assertThat(finder.find(index.numbers()).values())
+                .flatExtracting(spans -> spans)
+                .extracting(ContextSpan::signature)
+                .filteredOn(signature -> signature.endsWith("…"))
+                .hasSize(2)
+                .allSatisfy(signature -> assertThat(
+                                StandardCharsets.UTF_8.newEncoder().canEncode(signature))
+                        .isTrue());
     }
 
     @Test
