@@ -34,8 +34,6 @@ final class ChunkCounts {
             json.writeStringProperty("description", result.description());
             json.writeNumberProperty("files", result.files());
             json.writeNumberProperty("symbols", result.symbols());
-            json.writeNumberProperty("emptyFiles", result.emptyFiles());
-            json.writeNumberProperty("otherEncodings", result.otherEncodings());
             json.writeNumberProperty("bytes", result.bytes());
             json.writeObjectPropertyStart("skipped");
             result.skipped().counts().forEach((reason, count) -> json.writeNumberProperty(reason.code(), count));
@@ -90,8 +88,6 @@ final class ChunkCounts {
                 required(texts, "description"),
                 required(numbers, "files"),
                 required(numbers, "symbols"),
-                required(numbers, "emptyFiles"),
-                required(numbers, "otherEncodings"),
                 new SkippedFiles(skipped),
                 fallbacks,
                 required(numbers, "bytes"));

@@ -3,7 +3,6 @@ package io.enricher.source;
 import io.enricher.code.Fallback;
 import io.enricher.domain.StopSignal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -48,8 +47,6 @@ public final class ChunkFile {
      * @param description    of the snapshot, for a person
      * @param files          that were read
      * @param symbols        lines of the chunk file; windows count too
-     * @param emptyFiles     of those read, without anything in them
-     * @param otherEncodings of those read, not in UTF-8
      * @param skipped        files that were not read
      * @param fallbacks      files given as windows
      * @param bytes          size of the chunk file
@@ -59,8 +56,6 @@ public final class ChunkFile {
             String description,
             long files,
             long symbols,
-            long emptyFiles,
-            long otherEncodings,
             SkippedFiles skipped,
             Map<Fallback.Reason, Long> fallbacks,
             long bytes) {
@@ -88,7 +83,6 @@ public final class ChunkFile {
             StopSignal stop) {
         remove(target);
         SplitCounts counts = new SplitCounts();
-        long[] otherEncodings = {0};
         long bytes;
         try (PartialFile file = PartialFile.create(target)) {
             try (OrderedSplitting splitting = OrderedSplitting.start(split -> {
@@ -99,7 +93,6 @@ public final class ChunkFile {
                 snapshot.forEach(source -> {
                     requireGoingOn(stop, target);
                     texts.accept(source.path(), source.text());
-                    otherEncodings[0] += source.charset().equals(StandardCharsets.UTF_8) ? 0 : 1;
                     splitting.add(source);
                 });
                 splitting.finish();
@@ -112,8 +105,6 @@ public final class ChunkFile {
                 snapshot.description(),
                 counts.files(),
                 counts.symbols(),
-                counts.emptyFiles(),
-                otherEncodings[0],
                 snapshot.skipped(),
                 counts.fallbacks(),
                 bytes);

@@ -43,7 +43,7 @@ final class FileText {
 
     private static SourceFile decode(String path, byte[] bytes) throws SkippedFileException {
         if (startsWith(bytes, (byte) 0xFF, (byte) 0xFE) || startsWith(bytes, (byte) 0xFE, (byte) 0xFF)) {
-            return new SourceFile(path, new String(bytes, StandardCharsets.UTF_16), StandardCharsets.UTF_16);
+            return new SourceFile(path, new String(bytes, StandardCharsets.UTF_16));
         }
         if (isBinary(bytes)) {
             throw new SkippedFileException(SkipReason.BINARY);
@@ -53,9 +53,10 @@ final class FileText {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            return new SourceFile(path, text, StandardCharsets.UTF_8);
+            return new SourceFile(path, text);
         } catch (CharacterCodingException e) {
-            return new SourceFile(path, new String(bytes, FALLBACK), FALLBACK);
+            // A file must not be lost over an accent in a comment.
+            return new SourceFile(path, new String(bytes, FALLBACK));
         }
     }
 

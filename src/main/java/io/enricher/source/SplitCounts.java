@@ -16,14 +16,10 @@ final class SplitCounts {
     private final EnumMap<Fallback.Reason, String> warned = new EnumMap<>(Fallback.Reason.class);
     private long files;
     private long symbols;
-    private long emptyFiles;
 
     void add(SplitFile file) {
         files++;
         symbols += file.symbols();
-        if (file.symbols() == 0) {
-            emptyFiles++;
-        }
         file.fallback().ifPresent(this::add);
     }
 
@@ -41,10 +37,6 @@ final class SplitCounts {
 
     long symbols() {
         return symbols;
-    }
-
-    long emptyFiles() {
-        return emptyFiles;
     }
 
     Map<Fallback.Reason, Long> fallbacks() {

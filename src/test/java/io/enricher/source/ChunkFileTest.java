@@ -84,7 +84,6 @@ class ChunkFileTest {
 
         assertThat(result.files()).isEqualTo(4);
         assertThat(result.symbols()).isEqualTo(3);
-        assertThat(result.emptyFiles()).isEqualTo(1);
         assertThat(result.skipped().text()).isEqualTo("1 other_kind");
         assertThat(result.fallbacks())
                 .containsOnlyKeys(Fallback.Reason.OTHER_LANGUAGE, Fallback.Reason.NO_SYMBOLS)

@@ -291,7 +291,6 @@ class FolderTreeTest {
         }
 
         assertThat(files).extracting(SourceFile::text).containsExactly("# café\n", "class B {}\n");
-        assertThat(files).extracting(SourceFile::charset).doesNotContain(StandardCharsets.UTF_8);
     }
 
     @Test
