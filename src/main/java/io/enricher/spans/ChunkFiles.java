@@ -13,12 +13,14 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,9 +67,9 @@ public final class ChunkFiles {
         try (SourceSnapshot snapshot = tree.snapshot(stateDirectory, stop)) {
             String prefix = digits(owner) + "-";
             Path file = folder().resolve(prefix + digits(snapshot.identity()) + ".jsonl");
-            ChunkFile.Result result = ChunkFile.open(file)
-                    .filter(whole -> areIdentifiersWhole(file))
-                    .orElseGet(() -> write(snapshot, prefix, file));
+            Optional<ChunkFile.Result> found = ChunkFile.open(file).filter(whole -> areIdentifiersWhole(file));
+            found.ifPresent(whole -> touchAll(prefix + "*"));
+            ChunkFile.Result result = found.orElseGet(() -> write(snapshot, prefix, file));
             TreeFindings findings = findings(result);
             if (result.symbols() == 0) {
                 deleteAll(prefix + "*");
@@ -158,6 +160,18 @@ public final class ChunkFiles {
         } catch (IOException | DirectoryIteratorException e) {
             // No reason to fail: the next run tries again.
             log.warn("Old chunks in {} cannot be deleted: {}", stateDirectory, e.getMessage());
+        }
+    }
+
+    /** They are in use again, so that another process does not take them for left behind. */
+    private void touchAll(String glob) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder(), glob)) {
+            for (Path file : files) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // No reason to fail: only a run that lasts for weeks would miss it.
+            log.warn("The time of chunks in {} cannot be set: {}", stateDirectory, e.getMessage());
         }
     }
 

@@ -8,6 +8,9 @@ import io.enricher.domain.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,25 @@ class ChunkFilesTest {
                 .isTrue();
         assertThat(ChunkFiles.identifiersOf(cut.file()).contains("a.py", "OTHER"))
                 .isFalse();
+    }
+
+    @Test
+    void chunksInUseAreNotTakenForThoseThatWereLeftBehind() throws IOException {
+        SourceFolder source = new SourceFolder(folder).with("a.py", "def a():\n    pass\n");
+        Path leftBehind = source.cut("gone").file();
+        Path inUse = source.cut("one").file();
+        try (Stream<Path> files = Files.list(folder.resolve("state/chunks"))) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(40))));
+            }
+        }
+
+        source.cut("one");
+        source.cut("another");
+
+        assertThat(inUse).exists();
+        assertThat(leftBehind).doesNotExist();
+        assertThat(ChunkFiles.identifiersOf(inUse).contains("a.py", "a")).isTrue();
     }
 
     @Test
