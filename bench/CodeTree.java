@@ -7,8 +7,9 @@ import java.util.Random;
 
 /**
  * Writes a source tree of any size: {@code java bench/CodeTree.java 40000 tree}. Types of 10 to 30 members in Java,
- * Python, TypeScript and Go, in turns; half of the functions have at most 10 lines, one in a hundred has over 100. All
- * differ; the same number gives the same tree.
+ * Python, TypeScript and Go, in turns; most functions have at most 10 lines, one in two hundred has over 100. All differ;
+ * the same number gives the same tree. It has about 500 bytes for each symbol, as code bases have: this repository 433,
+ * gson 475, libstdc++ 498, npm 584 (measured 2026-11).
  */
 final class CodeTree {
 
@@ -83,13 +84,13 @@ final class CodeTree {
     /** Of a body. */
     private int lines() {
         int percent = random.nextInt(100);
-        if (percent < 50) {
+        if (percent < 70) {
             return 3 + random.nextInt(5);
         }
-        if (percent < 85) {
+        if (percent < 94) {
             return 8 + random.nextInt(12);
         }
-        return percent < 99 ? 20 + random.nextInt(40) : 100 + random.nextInt(100);
+        return random.nextInt(16) > 0 ? 20 + random.nextInt(20) : 100 + random.nextInt(100);
     }
 
     private void body(Language language, int lines) {

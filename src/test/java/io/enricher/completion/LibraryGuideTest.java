@@ -14,7 +14,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddingGuideTest {
+class LibraryGuideTest {
 
     @TempDir
     private Path folder;
@@ -22,7 +22,7 @@ class EmbeddingGuideTest {
     @Test
     void theExampleCompilesAsItStands() throws IOException {
         Matcher example = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("docs/embedding.md")));
+                .matcher(Files.readString(Path.of("docs/library.md")));
         assertThat(example.find()).isTrue();
         Path source = Files.writeString(folder.resolve("Capitals.java"), example.group(1));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
