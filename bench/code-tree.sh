@@ -12,27 +12,11 @@ mkdir -p "$work"
 cd "$work"
 [ $# -ge 2 ] || trap 'rm -rf "$work"' EXIT
 
+. "$root/bench/measure.sh"
+
 run() { # title, job
-    echo
-    echo "== $1 (load $(cut -d' ' -f1-3 /proc/loadavg))"
-    TIMEFORMAT='process: %R s wall, %U s user, %S s system'
-    time {
-        java -Xmx1g -Xlog:gc:file=gc.log ${JAVA_FLAGS:-} -jar "$jar" --job="$2" input=tree recipe=code-doc-brief \
-            provider=offline >out.log 2>err.log &
-        java_pid=$!
-        while grep VmHWM "/proc/$java_pid/status" 2>/dev/null >rss.now; do
-            mv rss.now rss.log
-            sleep 1
-        done
-        wait "$java_pid" || { tail -5 err.log; exit 1; }
-    }
-    tail -1 out.log
-    awk '{ print "peak RSS:", int($2 / 1024), "MB" }' rss.log
-    # Before a collection the heap is at its fullest, after it only what lives is left.
-    grep -o '[0-9]*M->[0-9]*M([0-9]*M) [0-9.]*ms' gc.log | sed 's/M->/ /; s/M([0-9]*M) / /; s/ms//' | awk '
-        { if ($1 > before) before = $1; if ($2 > after) after = $2; pause += $3 }
-        END { printf "heap: at most %d MB before a collection, %d MB after; %d collections took %.1f s\n",
-                     before, after, NR, pause / 1000 }'
+    measure "$1" 1g --job="$2" input=tree recipe=code-doc-brief
+    heap_extremes
 }
 
 [ -d tree ] || java "$root/bench/CodeTree.java" "$symbols" tree

@@ -11,21 +11,10 @@ jar=${JAR:-$root/target/enricher.jar}
 mkdir -p "$work"
 cd "$work"
 
+. "$root/bench/measure.sh"
+
 run() { # title, input
-    echo
-    echo "== $1 (load $(cut -d' ' -f1-3 /proc/loadavg))"
-    TIMEFORMAT='process: %R s wall, %U s user, %S s system'
-    time {
-        java -Xmx512m -Xlog:gc:file=gc.log ${JAVA_FLAGS:-} -jar "$jar" input="$2" provider=offline >out.log 2>err.log &
-        java_pid=$!
-        while grep VmHWM "/proc/$java_pid/status" 2>/dev/null >rss.now; do
-            mv rss.now rss.log
-            sleep 0.5
-        done
-        wait "$java_pid" || { tail -5 err.log; exit 1; }
-    }
-    tail -1 out.log
-    awk '{ print "peak RSS:", int($2 / 1024), "MB" }' rss.log
+    measure "$1" 512m input="$2"
     # The heap after each collection, at ten points of the run.
     grep -o '[0-9]*M->[0-9]*M' gc.log | sed 's/.*->//; s/M//' | awk '{ v[NR] = $1 }
         END { printf "heap after GC, MB:"

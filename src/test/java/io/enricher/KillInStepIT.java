@@ -159,16 +159,16 @@ class KillInStepIT {
                 Connection atEnd = DriverManager.getConnection(url)) {
             lock(atOutput, "run_failure");
             try (EnricherProcess process = start(simulator, "--spring.datasource.url=" + url)) {
-                await(() -> waitsForALock(atOutput), process);
+                process.await("lock waited for", () -> waitsForALock(atOutput), LONG);
                 lock(atEnd, "run");
                 atOutput.rollback();
-                await(() -> Files.exists(summary) && waitsForALock(atEnd), process);
+                process.await("summary and lock waited for", () -> Files.exists(summary) && waitsForALock(atEnd), LONG);
                 assertThat(summary).content().contains("\"status\": \"COMPLETED\"");
                 if (!table.equals("run")) {
                     lock(atOutput, table);
                     atEnd.rollback();
                 }
-                await(() -> waitsForALockOn(table, atOutput), process);
+                process.await("lock waited for on " + table, () -> waitsForALockOn(table, atOutput), LONG);
                 process.kill9();
                 // A statement that the server has received is carried out even if its client is dead.
                 execute(atOutput, "select pg_terminate_backend(pid) from pg_locks where not granted");
@@ -238,13 +238,6 @@ class KillInStepIT {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
             Thread.sleep(1);
         }
-    }
-
-    private static void await(BooleanSupplier condition, EnricherProcess process) throws InterruptedException {
-        await(() -> {
-            assertThat(process.isAlive()).as(process.stderr()).isTrue();
-            return condition.getAsBoolean();
-        });
     }
 
     private Finished finish(ProviderSimulator simulator, String... settings) throws Exception {

@@ -23,7 +23,7 @@ final class RunSpans {
 
     private final Optional<ContextRules> rules;
     private final Supplier<SymbolIndex> symbols;
-    private final Supplier<FileIdentifiers> identifiers;
+    private final TreeKnowledge knowledge;
     private final Supplier<ContextFinder> finder;
     private final Supplier<Map<Long, List<ContextSpan>>> all;
 
@@ -34,7 +34,7 @@ final class RunSpans {
             Supplier<ContextFinder> finder) {
         this.rules = rules;
         this.symbols = symbols;
-        this.identifiers = identifiers;
+        this.knowledge = new TreeKnowledge(symbols, identifiers);
         this.finder = finder;
         this.all = Memo.of(() -> finder.get().find(symbols.get().numbers()));
     }
@@ -45,7 +45,7 @@ final class RunSpans {
     }
 
     SpanKnowledge knowledge() {
-        return new TreeKnowledge(symbols, identifiers);
+        return knowledge;
     }
 
     /**
@@ -53,7 +53,7 @@ final class RunSpans {
      * nor fail with it.
      */
     void loadKnowledge() {
-        new TreeKnowledge(symbols, identifiers).load();
+        knowledge.load();
     }
 
     /** Whether what is shown beside the items is found when it is known which are asked. */

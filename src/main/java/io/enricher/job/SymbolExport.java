@@ -2,6 +2,7 @@ package io.enricher.job;
 
 import io.enricher.domain.ContextSpan;
 import io.enricher.domain.SourceRecord;
+import io.enricher.output.JsonRecord;
 import io.enricher.output.LinesFile;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -57,16 +58,7 @@ final class SymbolExport {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            chunk.fields().forEach((name, value) -> {
-                json.writeName(name);
-                if (!chunk.json().contains(name)) {
-                    json.writeString(value);
-                } else if (value.isEmpty()) {
-                    json.writeNull();
-                } else {
-                    json.writeRawValue(value);
-                }
-            });
+            JsonRecord.write(chunk, column -> true, json);
             writeContext(json, "neighbours", context, ContextSpan.Relation.NEIGHBOUR);
             writeContext(json, "callers", context, ContextSpan.Relation.CALLER);
             writeContext(json, "called", context, ContextSpan.Relation.CALLED);

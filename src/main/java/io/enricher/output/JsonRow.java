@@ -4,7 +4,6 @@ import io.enricher.domain.FailureReason;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
@@ -32,19 +31,7 @@ final class JsonRow {
     }
 
     private void writeInput(OutputRow row, JsonGenerator json) {
-        Set<String> typed = row.record().json();
-        row.record().fields().forEach((column, text) -> {
-            if (!replaced.computeIfAbsent(column, columns::replaces)) {
-                json.writeName(column);
-                if (!typed.contains(column)) {
-                    json.writeString(text);
-                } else if (text.isEmpty()) {
-                    json.writeNull();
-                } else {
-                    json.writeRawValue(text);
-                }
-            }
-        });
+        JsonRecord.write(row.record(), column -> !replaced.computeIfAbsent(column, columns::replaces), json);
     }
 
     private void writeAnswer(OutputRow row, JsonGenerator json) {

@@ -45,12 +45,7 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
             OutputFormat format,
             Selection selection,
             LocalDate today) {
-        String asked = withDate(output.orElse(DEFAULT_FOLDER), today);
-        Path place = pathOf(asked);
-        OutputPaths paths = namesFolder(asked, place, format)
-                ? inFolder(place, FileStem.ofInput(input) + recipeSuffix(otherRecipe), format, selection)
-                : besideFile(place, format, selection);
-        paths.refuseWhatCannotBeReplaced(format);
+        OutputPaths paths = ofTree(FileStem.ofInput(input), output, otherRecipe, format, selection, today);
         paths.refuseInput(input);
         return paths;
     }

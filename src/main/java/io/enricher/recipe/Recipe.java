@@ -60,45 +60,6 @@ public record Recipe(
         maxWords = Collections.unmodifiableMap(new LinkedHashMap<>(maxWords));
     }
 
-    /** A recipe for rows. */
-    public Recipe(
-            String name,
-            String version,
-            String title,
-            List<InputField> fields,
-            List<String> groupedBy,
-            String system,
-            String instruction,
-            List<Example> examples,
-            BatchLimits batch,
-            String answerSchema,
-            int outputTokensPerItem,
-            Parameters parameters,
-            Map<String, Integer> maxWords,
-            Optional<String> verifyEcho,
-            Finish finish,
-            String fingerprint) {
-        this(
-                name,
-                version,
-                title,
-                fields,
-                groupedBy,
-                system,
-                instruction,
-                examples,
-                batch,
-                answerSchema,
-                outputTokensPerItem,
-                parameters,
-                maxWords,
-                verifyEcho,
-                finish,
-                Optional.empty(),
-                Optional.empty(),
-                fingerprint);
-    }
-
     /** The fields that the model is asked for, in the schema's order. Reads the schema: ask once, not for each row. */
     List<String> askedFields() {
         return List.copyOf(JsonText.read(answerSchema).path("properties").propertyNames());

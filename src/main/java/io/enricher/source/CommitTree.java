@@ -2,7 +2,6 @@ package io.enricher.source;
 
 import io.enricher.domain.StopSignal;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** A local repository, or a folder of it, at a commit. */
@@ -10,7 +9,7 @@ record CommitTree(Path folder, GitFolder git, ObjectId commit, FileFilter filter
 
     @Override
     public String name() {
-        return TreeName.of(Objects.toString(folder.getFileName(), ""));
+        return TreeName.ofFolder(folder);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.enricher.source;
 import io.enricher.domain.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The files of a folder as they are now. */
@@ -11,7 +10,7 @@ record FolderTree(Path folder, Optional<GitFolder> git, FileFilter filter) imple
 
     @Override
     public String name() {
-        return TreeName.of(Objects.toString(folder.getFileName(), ""));
+        return TreeName.ofFolder(folder);
     }
 
     @Override

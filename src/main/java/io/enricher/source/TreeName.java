@@ -1,5 +1,7 @@
 package io.enricher.source;
 
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What stands for a tree in the names of files. */
@@ -8,6 +10,11 @@ final class TreeName {
     private static final Pattern OTHER_THAN_NAMES = Pattern.compile("[^\\p{L}\\p{N}._-]+");
 
     private TreeName() {}
+
+    /** @param folder absolute */
+    static String ofFolder(Path folder) {
+        return of(Objects.toString(folder.getFileName(), ""));
+    }
 
     /** @param last the last part of a path; empty for the root of a disk */
     static String of(String last) {

@@ -178,26 +178,20 @@ class CodeRestartIT {
 
     private void awaitChunks(EnricherProcess process, String glob) throws InterruptedException {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher(glob);
-        awaitFile(process, place.stateDirectory().resolve("chunks"), matcher);
+        Path chunks = place.stateDirectory().resolve("chunks");
+        process.await(glob + " in " + chunks, () -> holds(chunks, matcher), LONG);
     }
 
     /** The runtime of the embedding model has been unpacked: vectors are being made from now on. */
     private void awaitEmbedding(EnricherProcess process) throws InterruptedException {
-        awaitFile(process, temporary(), path -> path.getFileName().toString().startsWith("onnxruntime"));
+        process.await(
+                "unpacked runtime",
+                () -> holds(temporary(), path -> path.getFileName().toString().startsWith("onnxruntime")),
+                LONG);
     }
 
     private Path temporary() {
         return folder.resolve("temporary");
-    }
-
-    private static void awaitFile(EnricherProcess process, Path where, PathMatcher matcher)
-            throws InterruptedException {
-        long end = System.nanoTime() + LONG.toNanos();
-        while (!holds(where, matcher)) {
-            assertThat(process.isAlive()).as(process.stderr()).isTrue();
-            assertThat(System.nanoTime()).as("no file in " + where).isLessThan(end);
-            Thread.sleep(1);
-        }
     }
 
     private static boolean holds(Path where, PathMatcher matcher) {

@@ -122,7 +122,8 @@ class StopIT {
             byte[] before = Files.readAllBytes(workplace.enriched());
             workplace.writeInput(many);
             try (EnricherProcess running = start(Wire.OPENAI, simulator)) {
-                awaitBytes(workplace.enriched().resolveSibling("topics.enriched.csv.part"), running);
+                Path part = workplace.enriched().resolveSibling("topics.enriched.csv.part");
+                running.await("bytes in " + part, () -> part.toFile().length() > 0, START);
 
                 running.terminate();
                 EnricherProcess.Finished stopped = running.waitFor(SOON);
@@ -179,15 +180,6 @@ class StopIT {
         assertThat(next.err()).contains("Continuing the run");
         workplace.assertEveryRowIsAnswered(TOPICS);
         assertThat(simulator.ledger().timesAnswered().values()).allMatch(times -> times == 1);
-    }
-
-    private static void awaitBytes(Path file, EnricherProcess process) throws InterruptedException {
-        long end = System.nanoTime() + START.toNanos();
-        while (file.toFile().length() == 0) {
-            assertThat(process.isAlive()).as(process.stderr()).isTrue();
-            assertThat(System.nanoTime()).as("no " + file).isLessThan(end);
-            Thread.sleep(1);
-        }
     }
 
     /** By the last check-cache step. */

@@ -2,11 +2,9 @@ package io.enricher.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.enricher.testing.ChildJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,17 +49,7 @@ class LazyParserTest {
     }
 
     private String run(List<String> options, String path, String text) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OneFile.class.getName(), path, text));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor()).isZero();
-        return Files.readString(output, StandardCharsets.UTF_8);
+        return ChildJvm.run(folder.resolve("output"), options, OneFile.class, path, text);
     }
 
     /** Splits its second argument under the name of its first. */

@@ -2,11 +2,9 @@ package io.enricher.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.enricher.testing.ChildJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,21 +45,7 @@ class EmbeddingProcessTest {
     }
 
     private String run(List<String> options) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (Runtime.version().feature() >= 24) {
-            // As the manifest of the jar says.
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), OneText.class.getName()));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor()).isZero();
-        return Files.readString(output, StandardCharsets.UTF_8);
+        return ChildJvm.run(folder.resolve("output"), options, OneText.class);
     }
 
     /** Embeds one text, or says why it cannot. */

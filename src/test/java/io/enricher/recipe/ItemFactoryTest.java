@@ -140,6 +140,8 @@ class ItemFactoryTest {
                 Map.of(),
                 Optional.empty(),
                 Finish.NONE,
+                Optional.empty(),
+                Optional.empty(),
                 "f".repeat(64));
 
         assertThat(key(new ItemFactory(fixed, "p/m", Map.of("a", "a")), "a", "\u00e4\u20ac\uD83D\uDE00"))

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -125,18 +126,38 @@ public final class EnricherProcess implements AutoCloseable {
     }
 
     private void await(Path file, Pattern pattern, int times, Duration longest) throws InterruptedException {
+        await(
+                "\"" + pattern + "\"",
+                () -> pattern.matcher(read(file)).results().count() >= times,
+                longest,
+                POLL_MILLIS);
+    }
+
+    /**
+     * Waits for something that can be seen from outside, such as a file.
+     *
+     * @param what it is, for the message
+     * @throws AssertionError if the process ends without it, or it has not come by then
+     */
+    public void await(String what, BooleanSupplier condition, Duration longest) throws InterruptedException {
+        // Often, as it may be there for a moment only.
+        await(what, condition, longest, 1);
+    }
+
+    private void await(String what, BooleanSupplier condition, Duration longest, long pollMillis)
+            throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         while (true) {
-            // Asked before the text is read: what it wrote last is then in the file.
+            // Asked before the condition: what it did last is then seen.
             boolean ended = !process.isAlive();
-            if (pattern.matcher(read(file)).results().count() >= times) {
+            if (condition.getAsBoolean()) {
                 return;
             }
             if (ended || System.nanoTime() > end) {
                 throw new AssertionError(
-                        "no \"" + pattern + "\" " + (ended ? "before it ended" : "after " + longest) + "; " + output());
+                        "no " + what + " " + (ended ? "before it ended" : "after " + longest) + "; " + output());
             }
-            process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            process.waitFor(pollMillis, TimeUnit.MILLISECONDS);
         }
     }
 
