@@ -4,9 +4,8 @@ import io.enricher.domain.Answer;
 import io.enricher.domain.Item;
 import io.enricher.domain.Outcome;
 import io.enricher.domain.SourceRecord;
-import io.enricher.input.InputFile;
+import io.enricher.input.InputFiles;
 import io.enricher.input.ReaderSettings;
-import io.enricher.input.RejectListener;
 import io.enricher.recipe.ColumnMapping;
 import io.enricher.recipe.Draft;
 import io.enricher.recipe.ItemFactory;
@@ -23,8 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import java.util.stream.Stream;
 
 /**
  * Puts an answer for every row of an input into the cache of a state directory, in minutes instead of the hours that
@@ -54,22 +52,22 @@ final class FillCache {
 
     private static void fill(Path input, OutcomeStore outcomes) throws Exception {
         Recipe recipe = new RecipeLoader(Path.of("config")).load("roadmap");
-        InputFile file = InputFile.open(input, ReaderSettings.DETECT);
+        InputFiles files = InputFiles.open(input.toString(), ReaderSettings.DETECT);
         ItemFactory items = new ItemFactory(
-                recipe, MODEL, ColumnMapping.resolve(recipe, file.columns(), Map.of(), input.toString()));
-        ItemStreamReader<SourceRecord> reader = file.readerFromBeginning(RejectListener.NONE);
-        reader.open(new ExecutionContext());
+                recipe, MODEL, ColumnMapping.resolve(recipe, files.files().get(0).columns(), Map.of(), input.toString()));
         List<Outcome> answered = new ArrayList<>();
-        for (SourceRecord record = reader.read(); record != null; record = reader.read()) {
-            Item item = ((Draft.Ready) items.prepare(record)).item();
-            String json = "{\"tldr\":\"About " + record.number() + " and what a manager does with it\",\"challenge\":\"practice\"}";
-            answered.add(new Outcome.Enriched(item, new Answer(json, MODEL, "")));
-            if (answered.size() == ROWS_PER_COMMIT) {
-                outcomes.record(0, recipe.name(), answered, Optional.empty());
-                answered.clear();
+        try (Stream<SourceRecord> records = files.records()) {
+            for (SourceRecord record : (Iterable<SourceRecord>) records::iterator) {
+                Item item = ((Draft.Ready) items.prepare(record)).item();
+                String json = "{\"tldr\":\"About " + record.number()
+                        + " and what a manager does with it\",\"challenge\":\"practice\"}";
+                answered.add(new Outcome.Enriched(item, new Answer(json, MODEL, "")));
+                if (answered.size() == ROWS_PER_COMMIT) {
+                    outcomes.record(0, recipe.name(), answered, Optional.empty());
+                    answered.clear();
+                }
             }
         }
-        reader.close();
         outcomes.record(0, recipe.name(), answered, Optional.empty());
     }
 }
