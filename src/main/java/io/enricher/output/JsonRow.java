@@ -19,7 +19,7 @@ final class JsonRow {
 
     String render(OutputRow row) {
         // To text first: Jackson's own UTF-8 encoder fails on an unpaired surrogate.
-        StringWriter text = new StringWriter();
+        StringWriter text = new StringWriter(sizeOf(row));
         try (JsonGenerator json = AnswerFields.JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             writeInput(row, json);
@@ -28,6 +28,13 @@ final class JsonRow {
             json.writeEndObject();
         }
         return text.toString();
+    }
+
+    /** Room for the input and its escapes: a row of megabytes would otherwise be copied again and again as it grows. */
+    private static int sizeOf(OutputRow row) {
+        int length =
+                row.record().fields().values().stream().mapToInt(String::length).sum();
+        return length + length / 8 + 1024;
     }
 
     private void writeInput(OutputRow row, JsonGenerator json) {
