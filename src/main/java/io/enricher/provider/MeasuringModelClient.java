@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -67,9 +68,12 @@ final class MeasuringModelClient implements AttemptClient {
         return new ModelCall(
                 stopwatch.startedAt(),
                 Duration.ofNanos(clock.nanoTime() - stopwatch.startedNanos()),
+                Duration.ZERO,
+                1,
                 stopwatch.items(),
                 stopwatch.attempt(),
                 status,
+                OptionalInt.empty(),
                 finishReason,
                 usage,
                 cost);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,9 +69,12 @@ final class ScriptedModelClient implements ModelClient {
         return new ModelCall(
                 Instant.ofEpochSecond(number),
                 Duration.ofSeconds(1),
+                Duration.ZERO,
+                1,
                 items,
                 1,
                 ModelCall.OK,
+                OptionalInt.of(200),
                 FinishReason.STOP.name(),
                 Usage.NONE,
                 Optional.empty());

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /** Items, answers and calls as a run makes them. */
@@ -63,6 +64,16 @@ final class Items {
 
     static ModelCall call(String status, int items, int attempt, Optional<BigDecimal> cost) {
         return new ModelCall(
-                NOON, Duration.ofMillis(800), items, attempt, status, "stop", new Usage(100, 40, 20, 5), cost);
+                NOON,
+                Duration.ofMillis(800),
+                Duration.ofMillis(30),
+                3,
+                items,
+                attempt,
+                status,
+                OptionalInt.of(200),
+                "stop",
+                new Usage(100, 40, 20, 5),
+                cost);
     }
 }
