@@ -19,7 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +39,8 @@ public final class BatchCompletionsBuilder {
     private int maxOutputTokens = 1024;
     private int concurrency = 16;
     private Duration timeout = Duration.ofSeconds(60);
-    private RetrySettings retry = new RetrySettings(5, Duration.ofMinutes(10));
-    private RateLimits limits = new RateLimits(OptionalInt.empty(), 1.0);
+    private RetrySettings retry = new RetrySettings(5, Duration.ofMinutes(10), Duration.ofMinutes(5));
+    private RateLimits limits = RateLimits.NONE;
 
     private BatchCompletionsBuilder(ModelClientFactory factory, String model, List<String> keyVariables) {
         this.factory = factory;
@@ -120,13 +120,25 @@ public final class BatchCompletionsBuilder {
      * @param longest  wait of one conversation for a provider that throttles; 10 min by default
      */
     public BatchCompletionsBuilder retry(int attempts, Duration longest) {
-        retry = new RetrySettings(attempts, longest);
+        retry = new RetrySettings(attempts, longest, retry.outageLimit());
         return this;
     }
 
-    /** Most calls per minute; no limit by default. */
-    public BatchCompletionsBuilder requestsPerMinute(int calls) {
-        limits = new RateLimits(OptionalInt.of(calls), 1.0);
+    /** How long a provider may stay away before all conversations fail; 5 min by default. */
+    public BatchCompletionsBuilder outageLimit(Duration longest) {
+        retry = new RetrySettings(retry.maxAttempts(), retry.maxWait(), longest);
+        return this;
+    }
+
+    /** Most calls per minute; by default what the provider tells or lets pass. */
+    public BatchCompletionsBuilder requestsPerMinute(long calls) {
+        limits = new RateLimits(OptionalLong.of(calls), limits.tokensPerMinute(), limits.burst());
+        return this;
+    }
+
+    /** Most tokens per minute, of conversations and replies together; by default what the provider tells or lets pass. */
+    public BatchCompletionsBuilder tokensPerMinute(long tokens) {
+        limits = new RateLimits(limits.requestsPerMinute(), OptionalLong.of(tokens), limits.burst());
         return this;
     }
 

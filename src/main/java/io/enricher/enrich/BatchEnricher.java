@@ -51,7 +51,6 @@ public final class BatchEnricher {
     private final Questions questions;
     private final ModelClient client;
     private final OutcomeLog outcomeLog;
-    private final ProviderHealth health;
     private final StopSignal stop;
 
     /** @param model the name that answers are credited to */
@@ -61,14 +60,12 @@ public final class BatchEnricher {
             Questions questions,
             ModelClient client,
             OutcomeLog outcomeLog,
-            ProviderHealth health,
             StopSignal stop) {
         this.recipe = recipe;
         this.model = model;
         this.questions = questions;
         this.client = client;
         this.outcomeLog = outcomeLog;
-        this.health = health;
         this.stop = stop;
     }
 
@@ -97,15 +94,14 @@ public final class BatchEnricher {
 
     private void ask(Chunk chunk, Part part) {
         Prompt prompt = questions.render(part.items());
-        long successesBefore = health.successes();
         ModelReply reply;
         try {
             reply = client.ask(questions.request(prompt, part.limit().factor()));
         } catch (ModelException.Transient e) {
-            narrowAfterFailure(chunk, part, e, successesBefore);
+            // A timeout, a server error, a broken connection, again and again, while the provider answers other calls.
+            narrow(chunk, part, new Problem(FailureReason.PROVIDER_ERROR, message(e)));
             return;
         } catch (ModelException.TooLong e) {
-            health.callSucceeded();
             if (part.hasUntriedLimit()) {
                 lowerLimit(chunk, part, e);
             } else {
@@ -113,7 +109,6 @@ public final class BatchEnricher {
             }
             return;
         } catch (ModelException.Rejected e) {
-            health.callSucceeded();
             if (part.hasUntriedLimit()) {
                 lowerLimit(chunk, part, e);
             } else {
@@ -121,11 +116,9 @@ public final class BatchEnricher {
             }
             return;
         } catch (ModelException.Blocked e) {
-            health.callSucceeded();
             narrow(chunk, part, new Problem(FailureReason.CONTENT_FILTER, message(e)));
             return;
         }
-        health.callSucceeded();
         salvage(chunk, part.answered(), prompt, reply);
     }
 
@@ -215,19 +208,6 @@ public final class BatchEnricher {
             return Optional.of(part.askedAgain());
         }
         return Optional.empty();
-    }
-
-    /** A timeout, a server error, a broken connection: the prompt's fault if the provider answers other calls. */
-    private void narrowAfterFailure(Chunk chunk, Part part, ModelException.Transient e, long successesBefore) {
-        health.promptFailed();
-        boolean inDoubt = part.isSingle() || health.isSuspicious();
-        if (inDoubt && !health.isAlive(successesBefore)) {
-            throw new ProviderUnavailableException(
-                    "the provider does not answer any more: " + message(e)
-                            + ". Rows answered so far are kept; start again to continue when it is back.",
-                    e);
-        }
-        narrow(chunk, part, new Problem(FailureReason.PROVIDER_ERROR, message(e)));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.enricher.job;
 import io.enricher.domain.SourceRecord;
 import io.enricher.enrich.BatchEnricher;
 import io.enricher.enrich.OutcomeLog;
-import io.enricher.enrich.ProviderHealth;
 import io.enricher.enrich.Questions;
 import io.enricher.input.RejectListener;
 import io.enricher.output.EnrichedFile;
@@ -208,10 +207,8 @@ final class EnrichJobFactory {
     private EnrichmentWriter writer(
             Supplier<Questions> questions, ModelStack model, FailureCount failures, ScanTracker scan) {
         OutcomeLog log = new OutcomeRecorder(run, store, cacheUse, progress);
-        ProviderHealth health =
-                new ProviderHealth(model.client(), call -> store.calls().record(run.id(), call));
-        Supplier<BatchEnricher> enricher = () -> new BatchEnricher(
-                run.recipe(), run.provider().model(), questions.get(), model.client(), log, health, control);
+        Supplier<BatchEnricher> enricher = () ->
+                new BatchEnricher(run.recipe(), run.provider().model(), questions.get(), model.client(), log, control);
         return new EnrichmentWriter(enricher, failures, control, scan, this::batchesLeft);
     }
 

@@ -5,7 +5,7 @@ import io.enricher.provider.MaxTokensParameter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout          of one call
  * @param maxAttempts      of one prompt
  * @param maxWait          longest wait that a provider may ask for
+ * @param outageLimit      how long a provider may stay away
  * @param failureLimit     {@code 10%} or {@code 200}: failed rows above which a run fails
  * @param maxCost          US dollars a run may cost, or {@code none}
  * @param pricing          {@code 0} for a server that costs nothing, or a price file
@@ -42,6 +43,7 @@ public record EnricherProperties(
         Duration timeout,
         int maxAttempts,
         Duration maxWait,
+        Duration outageLimit,
         Limits limits,
         String failureLimit,
         String maxCost,
@@ -68,6 +70,7 @@ public record EnricherProperties(
         require(!timeout.isNegative() && !timeout.isZero(), "enricher.timeout", "longer than 0, such as 60s", timeout);
         require(!lockWait.isNegative(), "enricher.lock-wait", "0s or longer", lockWait);
         require(!shutdownGrace.isNegative(), "enricher.shutdown-grace", "0s or longer", shutdownGrace);
+        require(!outageLimit.isNegative(), "enricher.outage-limit", "0s or longer", outageLimit);
         require(!historyRetention.isNegative(), "enricher.history-retention", "0d or longer", historyRetention);
         require(!failedCooldown.isNegative(), "enricher.failed-cooldown", "0s or longer", failedCooldown);
     }
@@ -96,11 +99,21 @@ public record EnricherProperties(
             @Nullable String thinkingLevel,
             @Nullable Integer thinkingBudget) {}
 
-    /** @param burst share of a minute's quota that may be sent at once, above 0 and up to 1 */
-    public record Limits(@Nullable Integer requestsPerMinute, double burst) {
+    /**
+     * What is not set is learned.
+     *
+     * @param requestsPerMinute calls
+     * @param tokensPerMinute   tokens of prompts and replies
+     * @param burst             share of a minute's quota that may be sent at once, above 0 and up to 1
+     */
+    public record Limits(@Nullable Long requestsPerMinute, @Nullable Long tokensPerMinute, double burst) {
 
-        OptionalInt requests() {
-            return requestsPerMinute == null ? OptionalInt.empty() : OptionalInt.of(requestsPerMinute);
+        OptionalLong requests() {
+            return requestsPerMinute == null ? OptionalLong.empty() : OptionalLong.of(requestsPerMinute);
+        }
+
+        OptionalLong tokens() {
+            return tokensPerMinute == null ? OptionalLong.empty() : OptionalLong.of(tokensPerMinute);
         }
     }
 

@@ -139,7 +139,7 @@ final class Planner {
         if (properties.limits().requests().isEmpty()) {
             return byThreads;
         }
-        int perMinute = properties.limits().requests().getAsInt();
+        long perMinute = properties.limits().requests().getAsLong();
         double beyondBurst = Math.max(0, calls - perMinute * properties.limits().burst());
         Duration byQuota = perCall.plusMillis(Math.round(beyondBurst * 60_000 / perMinute));
         return byQuota.compareTo(byThreads) > 0 ? byQuota : byThreads;

@@ -154,16 +154,18 @@ public final class RunLauncher {
         return ModelClients.assemble(
                 run.provider().factory(),
                 run.provider().settings(),
-                new RetrySettings(properties.maxAttempts(), properties.maxWait()),
+                new RetrySettings(properties.maxAttempts(), properties.maxWait(), properties.outageLimit()),
                 new RateLimits(
-                        properties.limits().requests(), properties.limits().burst()),
+                        properties.limits().requests(),
+                        properties.limits().tokens(),
+                        properties.limits().burst()),
                 costs.prices(),
-                call -> callFailed(run.id(), call),
+                call -> calledWithoutAnswers(run.id(), call),
                 System::nanoTime,
                 InstantSource.system());
     }
 
-    private void callFailed(long runId, ModelCall call) {
+    private void calledWithoutAnswers(long runId, ModelCall call) {
         store.calls().record(runId, call);
         progress.called(call);
         log.debug(

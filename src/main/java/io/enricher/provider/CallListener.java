@@ -2,9 +2,9 @@ package io.enricher.provider;
 
 import io.enricher.domain.ModelCall;
 
-/** Told of every call that brought no reply; those that did are kept together with their answers. */
+/** Told of every call that brought no answers of items; those that did are kept together with them. */
 @FunctionalInterface
 public interface CallListener {
 
-    void callFailed(ModelCall call);
+    void callWithoutAnswers(ModelCall call);
 }

@@ -3,6 +3,7 @@ package io.enricher.provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,18 @@ public final class HttpCalls {
         return liveCalls().lastResponse().flatMap(RetryAfter::of);
     }
 
+    /** The status of the response that this thread saw last, empty if there was none. */
+    OptionalInt status() {
+        LiveCalls opened = opened();
+        return opened == null ? OptionalInt.empty() : opened.lastStatus();
+    }
+
+    /** The limits that the response told which this thread saw last. */
+    ReportedLimits reportedLimits() {
+        LiveCalls opened = opened();
+        return opened == null ? ReportedLimits.NONE : opened.lastLimits();
+    }
+
     /** When the response came that this thread saw last, by its own {@code Date} if it has one. */
     public Optional<Instant> answeredAt() {
         return liveCalls().lastResponse().map(RetryAfter::answeredAt);
@@ -64,13 +77,15 @@ public final class HttpCalls {
     }
 
     void close() {
-        LiveCalls opened;
-        synchronized (this) {
-            opened = live;
-        }
+        LiveCalls opened = opened();
         if (opened != null) {
             opened.close();
         }
+    }
+
+    /** Without opening a client: an offline run has none, and loads none. */
+    private synchronized @Nullable LiveCalls opened() {
+        return live;
     }
 
     private synchronized LiveCalls liveCalls() {

@@ -3,6 +3,7 @@ package io.enricher.provider;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,16 @@ final class LiveCalls extends EventListener {
     /** Status and headers only; its body belongs to the SDK. */
     Optional<Response> lastResponse() {
         return lastResponse.get();
+    }
+
+    OptionalInt lastStatus() {
+        return lastResponse().map(response -> OptionalInt.of(response.code())).orElseGet(OptionalInt::empty);
+    }
+
+    ReportedLimits lastLimits() {
+        return lastResponse()
+                .map(response -> ReportedLimits.of(response::header))
+                .orElse(ReportedLimits.NONE);
     }
 
     void abortAll() {

@@ -16,24 +16,28 @@ import java.util.function.Supplier;
  * Writes down every call: one that brought a reply goes with the reply, so that it is kept together with its answers;
  * any other is told to the {@link CallListener}.
  */
-final class MeasuringModelClient implements AttemptClient {
+final class MeasuringModelClient implements AdmittedClient {
 
     private static final String REFUSED = "refused";
     private static final String QUOTA = "quota";
 
     private final Supplier<Optional<Price>> price;
+    private final Supplier<OptionalInt> httpStatus;
     private final CallListener listener;
     private final NanoClock clock;
     private final InstantSource instants;
     private final ModelClient delegate;
 
+    /** @param httpStatus of the answer that this thread saw last */
     MeasuringModelClient(
             Supplier<Optional<Price>> price,
+            Supplier<OptionalInt> httpStatus,
             CallListener listener,
             NanoClock clock,
             InstantSource instants,
             ModelClient delegate) {
         this.price = price;
+        this.httpStatus = httpStatus;
         this.listener = listener;
         this.clock = clock;
         this.instants = instants;
@@ -41,8 +45,8 @@ final class MeasuringModelClient implements AttemptClient {
     }
 
     @Override
-    public ModelReply ask(ModelRequest request, int attempt) {
-        Stopwatch stopwatch = new Stopwatch(instants.instant(), clock.nanoTime(), request.items(), attempt);
+    public ModelReply ask(ModelRequest request, int attempt, RateGate.Permit permit) {
+        Stopwatch stopwatch = new Stopwatch(instants.instant(), clock.nanoTime(), request.items(), attempt, permit);
         try {
             ModelReply reply = delegate.ask(request);
             return reply.measuredBy(
@@ -60,7 +64,7 @@ final class MeasuringModelClient implements AttemptClient {
     }
 
     private void tell(Stopwatch stopwatch, String status) {
-        listener.callFailed(call(stopwatch, status, "", Usage.NONE, free()));
+        listener.callWithoutAnswers(call(stopwatch, status, "", Usage.NONE, free()));
     }
 
     private ModelCall call(
@@ -68,12 +72,12 @@ final class MeasuringModelClient implements AttemptClient {
         return new ModelCall(
                 stopwatch.startedAt(),
                 Duration.ofNanos(clock.nanoTime() - stopwatch.startedNanos()),
-                Duration.ZERO,
-                1,
+                stopwatch.permit().waited(),
+                stopwatch.permit().inFlight(),
                 stopwatch.items(),
                 stopwatch.attempt(),
                 status,
-                OptionalInt.empty(),
+                httpStatus.get(),
                 finishReason,
                 usage,
                 cost);
@@ -90,5 +94,5 @@ final class MeasuringModelClient implements AttemptClient {
         return price.get().map(known -> known.cost(Usage.NONE));
     }
 
-    private record Stopwatch(Instant startedAt, long startedNanos, int items, int attempt) {}
+    private record Stopwatch(Instant startedAt, long startedNanos, int items, int attempt, RateGate.Permit permit) {}
 }

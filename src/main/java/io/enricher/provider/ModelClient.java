@@ -5,7 +5,8 @@ package io.enricher.provider;
 public interface ModelClient {
 
     /**
-     * @throws ModelException by what the caller does next
+     * @throws ModelException by what the caller does next; {@link ModelException.Transient} says that this prompt failed
+     *     again and again while the provider was there
      * @throws io.enricher.domain.ProviderUnavailableException if no call can succeed: key refused, no such model
      * @throws io.enricher.domain.NotNowException if a quota is spent for longer than the run may wait
      */

@@ -20,16 +20,20 @@ public final class ModelClients {
             InstantSource instants) {
         HttpCalls calls = new HttpCalls(settings.timeout(), settings.concurrency());
         StopLatch stopLatch = new StopLatch();
-        RateGate gate = new RateGate(limits, clock, stopLatch);
+        RateGate gate = new RateGate(limits, settings.concurrency(), clock, stopLatch);
 
         // Bottom to top: the adapter makes one attempt; measured alone, so that no wait counts as the call's time;
-        // the gate is passed for each attempt; the wait of a retry holds nothing back but its own thread.
+        // the gate is passed for each attempt; the wait of a retry holds nothing back but its own thread, and that for
+        // a
+        // provider which is away holds back all of them.
         LazyModelClient client = new LazyModelClient(() -> {
             ModelClient adapter = factory.create(settings, calls);
-            AttemptClient measuring = new MeasuringModelClient(
-                    () -> prices.priceOf(settings.model()), listener, clock, instants, adapter);
-            AttemptClient gated = new GatedModelClient(gate, measuring);
-            return new RetryingModelClient(retry, stopLatch, instants, new Random(), gated);
+            AdmittedClient measuring = new MeasuringModelClient(
+                    () -> prices.priceOf(settings.model()), calls::status, listener, clock, instants, adapter);
+            AttemptClient gated = new GatedModelClient(gate, calls::reportedLimits, measuring);
+            OutageBreaker breaker =
+                    new OutageBreaker(retry.outageLimit(), new Canary(gated, listener), clock, stopLatch);
+            return new RetryingModelClient(retry, breaker, stopLatch, instants, new Random(), gated);
         });
         return new ModelStack(client, stopLatch, calls);
     }

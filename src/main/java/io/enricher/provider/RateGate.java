@@ -1,80 +1,336 @@
 package io.enricher.provider;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where every call waits until it may be sent: for its place in the requests per minute, in the order of arrival, and
- * for the end of a pause that the provider asked for, which holds back all threads. Safe for many threads.
+ * Where every call waits until it may be sent, in the order of arrival: for its place in the quotas of requests and of
+ * tokens, for room in the window of calls in flight, and for the end of a pause that the provider asked for, which holds
+ * back all threads. What it does not know of the provider's limits it learns from its replies. Safe for many threads.
  */
 final class RateGate {
 
-    private final NanoClock clock;
-    private final Sleeper sleeper;
-    private final Optional<Bucket> requests;
-    private long pausedUntil;
+    /**
+     * While no rate is known, calls keep at least so far apart, and twice as long as the last refusal took: so that it is
+     * heard before many more are sent.
+     */
+    private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
-    RateGate(RateLimits limits, NanoClock clock, Sleeper sleeper) {
+    private static final long MOST_APART_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** Throttled again within this time, the rate is cut; after this time without it, bursts are sent again. */
+    private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** What passed between two refusals tells a rate from so many calls on. */
+    private static final long ENOUGH_CALLS = 6;
+
+    /** An empty quota lets so many calls through when the wait is over that it asked for. */
+    private static final long CALLS_OF_AN_EMPTY_QUOTA = 1;
+
+    static final long UNTIL_A_CALL_ENDS = Long.MAX_VALUE;
+
+    private final NanoClock clock;
+    private final StopLatch stop;
+    private final int most;
+    private final boolean hasOwnRequests;
+    private final boolean hasOwnTokens;
+
+    /** Held by the first in line alone; the lock lets the others follow in the order of their arrival. */
+    private final ReentrantLock line = new ReentrantLock(true);
+
+    private final ReentrantLock state = new ReentrantLock();
+    private final Condition changed = state.newCondition();
+    private final CallWindow window;
+    private final PacedQuota requests;
+    private final PacedQuota tokens;
+    private final TokenCorrection estimates = new TokenCorrection();
+    private long pausedUntil;
+    private long sentAt;
+    private long calls;
+    private long apartNanos = APART_NANOS;
+    private boolean isThrottled;
+    private long throttledAt;
+    private Stretch now = Stretch.EMPTY;
+    private Stretch before = Stretch.EMPTY;
+
+    /** What passed between two refusals, and how long that was. */
+    private record Stretch(long calls, long tokens, long nanos) {
+
+        private static final Stretch EMPTY = new Stretch(0, 0, 0);
+
+        Stretch plus(long moreCalls, long moreTokens) {
+            return new Stretch(calls + moreCalls, tokens + moreTokens, nanos);
+        }
+
+        boolean isOfAnEmptyQuota() {
+            return nanos > 0 && calls <= CALLS_OF_AN_EMPTY_QUOTA;
+        }
+    }
+
+    /** @param most calls in flight */
+    RateGate(RateLimits limits, int most, NanoClock clock, StopLatch stop) {
         this.clock = clock;
-        this.sleeper = sleeper;
-        this.requests = limits.requestsPerMinute().isPresent()
-                ? Optional.of(bucket(limits.requestsPerMinute().getAsInt(), limits.burst(), clock))
-                : Optional.empty();
+        this.stop = stop;
+        this.most = most;
+        this.hasOwnRequests = limits.requestsPerMinute().isPresent();
+        this.hasOwnTokens = limits.tokensPerMinute().isPresent();
+        this.window = new CallWindow(most);
+        this.requests = new PacedQuota(limits.requestsPerMinute(), limits.burst(), clock);
+        this.tokens = new PacedQuota(limits.tokensPerMinute(), limits.burst(), clock);
         this.pausedUntil = clock.nanoTime();
+        this.sentAt = pausedUntil - APART_NANOS;
+        this.throttledAt = pausedUntil;
+        stop.onStop(this::wake);
     }
 
     /**
      * Returns when a call may be sent.
      *
+     * @param estimatedTokens of its prompt and reply together
      * @throws ModelException.Aborted if the run stops
      */
-    void enter() {
-        waitForPause();
-        long wait = requests.map(bucket -> bucket.consumeIgnoringRateLimits(1)).orElse(0L);
-        if (wait > 0) {
-            sleeper.sleep(Duration.ofNanos(wait));
-            waitForPause();
+    Permit enter(long estimatedTokens) {
+        long arrivedAt = clock.nanoTime();
+        try {
+            line.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        try {
+            return enterAsFirst(estimatedTokens, arrivedAt);
+        } finally {
+            line.unlock();
         }
     }
 
-    /** Holds back every call from now on for that long; a longer pause that is under way stays. */
-    synchronized void pause(Duration duration) {
-        long until = clock.nanoTime() + duration.toNanos();
+    private Permit enterAsFirst(long estimatedTokens, long arrivedAt) {
+        state.lock();
+        try {
+            stop.check();
+            long wait = nanosUntilAdmitted(estimatedTokens);
+            while (wait > 0) {
+                changed.awaitNanos(wait);
+                stop.check();
+                wait = nanosUntilAdmitted(estimatedTokens);
+            }
+            return admit(estimatedTokens, arrivedAt);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } finally {
+            state.unlock();
+        }
+    }
+
+    /** How long the first in line has to wait; {@link #UNTIL_A_CALL_ENDS} if that is what it waits for. */
+    long nanosUntilAdmitted(long estimatedTokens) {
+        long time = clock.nanoTime();
+        if (pausedUntil - time > 0) {
+            return pausedUntil - time;
+        }
+        if (!window.hasRoom()) {
+            return UNTIL_A_CALL_ENDS;
+        }
+        long corrected = estimates.corrected(estimatedTokens);
+        long quotas = Math.max(requests.nanosUntil(1), tokens.nanosUntil(corrected));
+        boolean feelsItsWay = requests.isUnlimited() && tokens.isUnlimited() && (calls < most || isThrottledLately());
+        long apart = feelsItsWay ? Math.max(0, sentAt + apartNanos - time) : 0;
+        return Math.max(quotas, apart);
+    }
+
+    Permit admit(long estimatedTokens, long arrivedAt) {
+        long time = clock.nanoTime();
+        long corrected = estimates.corrected(estimatedTokens);
+        requests.take(1);
+        tokens.take(corrected);
+        window.sent();
+        calls++;
+        now = now.plus(1, corrected);
+        sentAt = time;
+        return new Permit(estimatedTokens, corrected, time, Duration.ofNanos(time - arrivedAt), window.inFlight());
+    }
+
+    /** Threads in line, for tests. */
+    int waiting() {
+        return line.getQueueLength() + firstWaits();
+    }
+
+    private int firstWaits() {
+        state.lock();
+        try {
+            return state.hasWaiters(changed) ? 1 : 0;
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private void wake() {
+        state.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            state.unlock();
+        }
+    }
+
+    private static ModelException.Aborted interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new ModelException.Aborted("interrupted while waiting to call the model", e);
+    }
+
+    /** The right to one call, until one of its methods tells how the call ended; the first to be called counts. */
+    final class Permit implements AutoCloseable {
+
+        private final long estimated;
+        private final long taken;
+        private final long admittedAt;
+        private final Duration waited;
+        private final int inFlight;
+        private boolean hasEnded;
+
+        private Permit(long estimated, long taken, long admittedAt, Duration waited, int inFlight) {
+            this.estimated = estimated;
+            this.taken = taken;
+            this.admittedAt = admittedAt;
+            this.waited = waited;
+            this.inFlight = inFlight;
+        }
+
+        /** How long the call waited here. */
+        Duration waited() {
+            return waited;
+        }
+
+        /** Calls in flight when this one was let through, itself included. */
+        int inFlight() {
+            return inFlight;
+        }
+
+        /**
+         * The provider answered.
+         *
+         * @param usedTokens as it reports them; 0 if it does not
+         */
+        void replied(long usedTokens, ReportedLimits limits) {
+            end(() -> {
+                window.succeeded(inFlight);
+                if (usedTokens > 0) {
+                    tokens.correct(taken, usedTokens);
+                    now = now.plus(0, usedTokens - taken);
+                    estimates.observed(estimated, usedTokens);
+                }
+                learn(limits);
+                if (isThrottled && admittedAt - throttledAt > 0) {
+                    requests.passed();
+                    tokens.passed();
+                }
+                if (isThrottled && !isThrottledLately()) {
+                    requests.calm();
+                    tokens.calm();
+                }
+            });
+        }
+
+        /**
+         * The provider turned the call away for its rate or its load.
+         *
+         * @param pause how long it asks to wait; zero if it does not
+         */
+        void throttled(Duration pause, ReportedLimits limits) {
+            end(() -> {
+                now = now.plus(-1, -taken);
+                tokens.correct(taken, 0);
+                learn(limits);
+                // Calls that were under way when it last throttled tell nothing new.
+                if (!isThrottled || admittedAt - throttledAt > 0) {
+                    refused(admittedAt, pause);
+                }
+                pauseFor(pause);
+            });
+        }
+
+        /** The call failed otherwise. */
+        void failed() {
+            end(() -> {});
+        }
+
+        /** Gives the permit back if nothing was told. */
+        @Override
+        public void close() {
+            failed();
+        }
+
+        private void end(Runnable lesson) {
+            state.lock();
+            try {
+                if (!hasEnded) {
+                    hasEnded = true;
+                    lesson.run();
+                    window.ended();
+                    // The first in line is the only one to wait.
+                    changed.signalAll();
+                }
+            } finally {
+                state.unlock();
+            }
+        }
+    }
+
+    private void refused(long admittedAt, Duration pause) {
+        long time = clock.nanoTime();
+        apartNanos = Math.max(APART_NANOS, Math.min(MOST_APART_NANOS, 2 * (time - admittedAt)));
+        window.cut();
+        if (isThrottledLately() || requests.isPaced() || tokens.isPaced()) {
+            now = new Stretch(now.calls(), now.tokens(), time - throttledAt);
+            adjustRates(pause);
+        } else {
+            requests.smoothen();
+            tokens.smoothen();
+            now = Stretch.EMPTY;
+        }
+        before = now;
+        now = Stretch.EMPTY;
+        isThrottled = true;
+        throttledAt = time;
+    }
+
+    private void adjustRates(Duration pause) {
+        boolean isMeasured = now.calls() >= ENOUGH_CALLS;
+        if (!isMeasured && !pause.isZero() && requests.perMinute() <= 60e9 / pause.toNanos()) {
+            // Slower already than one call in the time that the provider asks to wait.
+            requests.lift();
+            tokens.lift();
+        } else if (requests.isUnlimited() && tokens.isUnlimited()) {
+            // A refusal or two may be chance. But an empty quota lets one call pass after each wait, and no more.
+            if (now.isOfAnEmptyQuota() && before.isOfAnEmptyQuota()) {
+                requests.slowDown(now.calls(), now.nanos(), false);
+                tokens.slowDown(now.tokens(), now.nanos(), false);
+            }
+        } else {
+            requests.slowDown(now.calls(), now.nanos(), isMeasured);
+            tokens.slowDown(now.tokens(), now.nanos(), isMeasured);
+        }
+    }
+
+    private boolean isThrottledLately() {
+        return isThrottled && clock.nanoTime() - throttledAt < MEMORY_NANOS;
+    }
+
+    private void pauseFor(Duration pause) {
+        long until = clock.nanoTime() + pause.toNanos();
         if (until - pausedUntil > 0) {
             pausedUntil = until;
         }
     }
 
-    /** Sleeps at least once, for nothing, because that is where a stop of the run is noticed. */
-    private void waitForPause() {
-        long left = pauseLeft();
-        do {
-            sleeper.sleep(Duration.ofNanos(Math.max(0, left)));
-            left = pauseLeft();
-        } while (left > 0);
-    }
-
-    private synchronized long pauseLeft() {
-        return pausedUntil - clock.nanoTime();
-    }
-
-    private static Bucket bucket(int perMinute, double burst, NanoClock clock) {
-        long capacity = Math.max(1, Math.round(perMinute * burst));
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(capacity).refillGreedy(perMinute, Duration.ofMinutes(1)))
-                .withCustomTimePrecision(new TimeMeter() {
-                    @Override
-                    public long currentTimeNanos() {
-                        return clock.nanoTime();
-                    }
-
-                    @Override
-                    public boolean isWallClockBased() {
-                        return false;
-                    }
-                })
-                .build();
+    /** What the user configured counts for more than what the provider tells. */
+    private void learn(ReportedLimits limits) {
+        if (!hasOwnRequests) {
+            limits.requests().ifPresent(requests::limitIs);
+        }
+        if (!hasOwnTokens) {
+            limits.tokens().ifPresent(tokens::limitIs);
+        }
     }
 }

@@ -8,23 +8,25 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Asks again after a failure that may pass, never before the provider allows it. A throttled call waits without using
- * up an attempt. A prompt of several items that ran out of time is not sent again unchanged: the caller makes it
- * smaller.
+ * Asks again after a failure that may pass, never before the provider allows it. Neither a throttled call nor one that met
+ * an outage uses up an attempt. A prompt of several items that ran out of time is not sent again unchanged: the caller makes
+ * it smaller. What is thrown in the end as {@link ModelException.Transient} is the prompt's fault, because the provider is
+ * known to be there.
  */
 final class RetryingModelClient implements ModelClient {
 
     private static final Backoff AFTER_FAILURE = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
     private static final Backoff WHEN_THROTTLED = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
-    // Under a half second (OpenAI: "try again in 20ms") our own wait is at least as long.
-    private static final Duration SHORTEST_SPREAD = Duration.ofMillis(500);
-    private static final long MOST_SPREAD_MILLIS = 5_000;
+    // OpenAI: "try again in 20ms". Whoever meets that twice is told too little.
+    private static final Duration SHORTEST_TRUSTED = Duration.ofMillis(500);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
 
     private final RetrySettings settings;
+    private final OutageBreaker breaker;
     private final Sleeper sleeper;
     private final InstantSource instants;
     private final RandomGenerator random;
@@ -32,11 +34,13 @@ final class RetryingModelClient implements ModelClient {
 
     RetryingModelClient(
             RetrySettings settings,
+            OutageBreaker breaker,
             Sleeper sleeper,
             InstantSource instants,
             RandomGenerator random,
             AttemptClient attempts) {
         this.settings = settings;
+        this.breaker = breaker;
         this.sleeper = sleeper;
         this.instants = instants;
         this.random = random;
@@ -45,32 +49,59 @@ final class RetryingModelClient implements ModelClient {
 
     @Override
     public ModelReply ask(ModelRequest request) {
-        Tries tries = new Tries();
+        Tries tries = new Tries(breaker.answers());
         for (int attempt = 1; ; attempt++) {
+            breaker.awaitProvider();
             try {
-                return attempts.ask(request, attempt);
+                ModelReply reply = attempts.ask(request, attempt);
+                breaker.answered();
+                return reply;
             } catch (ModelException.Transient e) {
-                sleeper.sleep(waitAfter(e, request, tries));
+                failed(e, request, tries);
+            } catch (ModelException.Rejected | ModelException.TooLong | ModelException.Blocked e) {
+                breaker.answered();
+                throw e;
             }
         }
     }
 
-    private Duration waitAfter(ModelException.Transient failure, ModelRequest request, Tries tries) {
+    /** Returns when the prompt may be sent again. */
+    private void failed(ModelException.Transient failure, ModelRequest request, Tries tries) {
         // First: the gate has heard of it too and holds every thread back, whatever becomes of this prompt.
         failIfTooLong(failure);
-        if (failure.kind() == Kind.TIMEOUT && request.items() > 1) {
+        if (failure.kind() == Kind.THROTTLED) {
+            breaker.answered();
+            sleeper.sleep(waitWhenThrottled(failure, tries));
+            return;
+        }
+        tries.failed++;
+        boolean isLast =
+                tries.failed >= settings.maxAttempts() || (failure.kind() == Kind.TIMEOUT && request.items() > 1);
+        boolean wasAway = isLast ? breaker.wasAwayAfterAll(tries.answersBefore) : breaker.wasAway();
+        if (wasAway) {
+            tries.failed = 0;
+        } else if (isLast) {
             throw failure;
+        } else {
+            sleeper.sleep(longer(failure.retryAfter(), AFTER_FAILURE.wait(tries.failed, random)));
         }
-        boolean throttled = failure.kind() == Kind.THROTTLED;
-        if (!throttled && ++tries.failed >= settings.maxAttempts()) {
-            throw failure;
-        }
-        Duration wait = spread(failure, throttled ? tries.nextThrottledWait(random) : tries.nextWait(random));
-        if (throttled) {
-            tries.throttledFor = tries.throttledFor.plus(wait);
-            failIfThrottledTooLong(failure, tries);
-        }
+    }
+
+    private Duration waitWhenThrottled(ModelException.Transient failure, Tries tries) {
+        tries.throttled++;
+        Duration backoff = WHEN_THROTTLED.wait(tries.throttled, random);
+        // The gate spreads those who come back at the same time, so there is nothing to add.
+        boolean isTold = failure.retryAfter()
+                .filter(asked -> tries.throttled == 1 || asked.compareTo(SHORTEST_TRUSTED) >= 0)
+                .isPresent();
+        Duration wait = isTold ? failure.retryAfter().get() : longer(failure.retryAfter(), backoff);
+        tries.throttledFor = tries.throttledFor.plus(wait);
+        failIfThrottledTooLong(failure, tries);
         return wait;
+    }
+
+    private static Duration longer(Optional<Duration> asked, Duration own) {
+        return asked.filter(wait -> wait.compareTo(own) > 0).orElse(own);
     }
 
     private void failIfTooLong(ModelException.Transient failure) {
@@ -96,31 +127,19 @@ final class RetryingModelClient implements ModelClient {
         }
     }
 
-    /** What the provider asks for and a little more, so that not all threads come at its end; else our own wait. */
-    private Duration spread(ModelException.Transient failure, Duration backoff) {
-        return failure.retryAfter()
-                .filter(asked -> asked.compareTo(SHORTEST_SPREAD) >= 0)
-                .map(asked -> asked.plusMillis(random.nextLong(Math.min(asked.toMillis() / 2, MOST_SPREAD_MILLIS))))
-                .orElse(backoff);
-    }
-
     private static String minuteAfter(Instant instant) {
         return MINUTE.format(instant.plusSeconds(59).atZone(ZoneOffset.UTC));
     }
 
     /** What one prompt has been through. */
     private static final class Tries {
+        private final long answersBefore;
         private int failed;
         private int throttled;
         private Duration throttledFor = Duration.ZERO;
 
-        Duration nextWait(RandomGenerator random) {
-            return AFTER_FAILURE.wait(failed, random);
-        }
-
-        Duration nextThrottledWait(RandomGenerator random) {
-            throttled++;
-            return WHEN_THROTTLED.wait(throttled, random);
+        private Tries(long answersBefore) {
+            this.answersBefore = answersBefore;
         }
     }
 }

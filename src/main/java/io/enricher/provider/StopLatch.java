@@ -1,6 +1,8 @@
 package io.enricher.provider;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -8,9 +10,21 @@ import java.util.concurrent.TimeUnit;
 final class StopLatch implements Sleeper {
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     void stop() {
         stopped.countDown();
+        listeners.forEach(Runnable::run);
+    }
+
+    /** @param listener told of the stop, on the thread that asks for it */
+    void onStop(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** @throws ModelException.Aborted if the run was asked to stop */
+    void check() {
+        sleep(Duration.ZERO);
     }
 
     @Override

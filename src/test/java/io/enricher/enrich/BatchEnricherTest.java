@@ -38,7 +38,6 @@ class BatchEnricherTest {
 
         assertThat(bench.client.sizes()).containsExactly(20);
         assertThat(items).allSatisfy(item -> assertAnswered(bench, item));
-        assertThat(bench.client.canaries()).isZero();
     }
 
     @Test
@@ -376,44 +375,27 @@ class BatchEnricherTest {
     }
 
     @Test
-    void aDeadProviderEndsTheRunAndFailsNoRow() {
-        Bench bench = new Bench(always(() -> Replies.serverError()));
-        bench.client.withCanary(request -> {
-            throw Replies.serverError();
-        });
-
-        assertThatThrownBy(() -> bench.enricher().enrich("Batch 1/1", Bench.items(20)))
-                .isInstanceOf(ProviderUnavailableException.class)
-                .hasMessageContaining("500 from the model")
-                .hasMessageContaining("start again");
-
-        assertThat(bench.client.sizes()).containsExactly(20, 10);
-        assertThat(bench.client.canaries()).isEqualTo(1);
-        assertThat(bench.log.outcomes()).isEmpty();
-    }
-
-    @Test
-    void aSingleRowIsNotGivenUpBeforeTheProviderProvedAlive() {
-        Bench bench = new Bench(always(() -> Replies.serverError()));
-        bench.client.withCanary(request -> {
-            throw Replies.serverError();
-        });
-
-        assertThatThrownBy(() -> bench.enricher().enrich("Batch 1/1", Bench.items(1)))
-                .isInstanceOf(ProviderUnavailableException.class);
-
-        assertThat(bench.log.outcomes()).isEmpty();
-    }
-
-    @Test
-    void aRowThatFailsWhileTheCanaryLivesIsGivenUp() {
+    void rowsThatFailByThemselvesAreGivenUp() {
         Bench bench = new Bench(always(() -> Replies.serverError()));
 
         bench.enrich(Bench.items(2));
 
-        assertThat(bench.client.canaries()).isPositive();
+        assertThat(bench.client.sizes()).containsExactly(2, 1, 1);
         assertThat(bench.log.outcomes())
                 .allSatisfy(outcome -> assertFailed(outcome, FailureReason.PROVIDER_ERROR, "500 from the model"));
+    }
+
+    @Test
+    void aDeadProviderFailsNoRow() {
+        ProviderUnavailableException gone = new ProviderUnavailableException("gone", new IllegalStateException());
+        Bench bench = new Bench(asked -> {
+            throw gone;
+        });
+
+        assertThatThrownBy(() -> bench.enricher().enrich("Batch 1/1", Bench.items(20)))
+                .isSameAs(gone);
+
+        assertThat(bench.log.outcomes()).isEmpty();
     }
 
     @Test

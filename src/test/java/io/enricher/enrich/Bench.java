@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.enricher.domain.Item;
 import io.enricher.domain.ItemKey;
-import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
 import io.enricher.domain.StopSignal;
 import io.enricher.enrich.ScriptedModelClient.Asked;
@@ -14,7 +13,6 @@ import io.enricher.recipe.Recipe;
 import io.enricher.recipe.RecipeLoader;
 import io.enricher.recipe.TokenEstimator;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,7 +28,6 @@ final class Bench {
 
     final ScriptedModelClient client;
     final RecordingOutcomeLog log = new RecordingOutcomeLog();
-    final List<ModelCall> canaryCalls = new ArrayList<>();
     StopSignal stop = () -> false;
 
     Bench(Function<Asked, ModelReply> script) {
@@ -49,8 +46,7 @@ final class Bench {
     }
 
     BatchEnricher enricher() {
-        ProviderHealth health = new ProviderHealth(client, canaryCalls::add);
-        return new BatchEnricher(RECIPE, "scripted", QUESTIONS, client, log, health, () -> stop.isStopRequested());
+        return new BatchEnricher(RECIPE, "scripted", QUESTIONS, client, log, () -> stop.isStopRequested());
     }
 
     static List<Item> items(int count) {

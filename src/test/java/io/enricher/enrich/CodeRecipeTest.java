@@ -204,9 +204,7 @@ class CodeRecipeTest {
 
     private Map<ItemKey, Outcome> enrich(Recipe recipe, List<Item> items, ModelClient client) {
         Questions questions = new Questions(recipe, recipe.batch(), TOKENS);
-        ProviderHealth health = new ProviderHealth(client, call -> {});
-        return new BatchEnricher(recipe, "scripted", questions, client, log, health, () -> false)
-                .enrich("Batch 1/1", items);
+        return new BatchEnricher(recipe, "scripted", questions, client, log, () -> false).enrich("Batch 1/1", items);
     }
 
     private static ModelReply documented(ScriptedModelClient.Asked asked, Function<String, String> evidence) {

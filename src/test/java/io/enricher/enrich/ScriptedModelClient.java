@@ -19,15 +19,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A model that replies as a function of what it is asked, and remembers every request about rows. Questions of
- * {@link ProviderHealth} go to a script of their own. For one thread.
+ * A model that replies as a function of what it is asked, and remembers every request. For one thread.
  */
 final class ScriptedModelClient implements ModelClient {
 
     private final List<Asked> asked = new ArrayList<>();
     private final Function<Asked, ModelReply> script;
-    private Function<ModelRequest, ModelReply> canary = request -> Replies.text("{\"results\":[]}");
-    private int canaries;
 
     ScriptedModelClient(Function<Asked, ModelReply> script) {
         this.script = script;
@@ -46,17 +43,8 @@ final class ScriptedModelClient implements ModelClient {
         }
     }
 
-    ScriptedModelClient withCanary(Function<ModelRequest, ModelReply> replies) {
-        canary = replies;
-        return this;
-    }
-
     @Override
     public ModelReply ask(ModelRequest request) {
-        if (request.user().contains("\"ping\"")) {
-            canaries++;
-            return canary.apply(request);
-        }
         Asked now = new Asked(asked.size() + 1, request, topics(request));
         asked.add(now);
         ModelReply reply = script.apply(now);
@@ -87,10 +75,6 @@ final class ScriptedModelClient implements ModelClient {
     /** Items of each request, in order. */
     List<Integer> sizes() {
         return asked.stream().map(Asked::size).toList();
-    }
-
-    int canaries() {
-        return canaries;
     }
 
     private static Map<String, String> topics(ModelRequest request) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class MeasuringModelClientTest {
@@ -28,13 +29,16 @@ class MeasuringModelClientTest {
                     time.pass(Duration.ofMillis(700));
                     return ScriptedAttempts.REPLY;
                 })
-                .ask(Adapter.request(), 3);
+                .ask(Adapter.request(), 3, permit());
 
         ModelCall call = reply.call().orElseThrow();
         assertThat(call.startedAt()).isEqualTo(ManualTime.START);
         assertThat(call.duration()).isEqualTo(Duration.ofMillis(700));
         assertThat(call.attempt()).isEqualTo(3);
         assertThat(call.status()).isEqualTo("ok");
+        assertThat(call.httpStatus()).hasValue(200);
+        assertThat(call.waited()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(call.inFlight()).isEqualTo(2);
         assertThat(call.finishReason()).isEqualTo("stop");
         // 800 at 2, 200 cached at 1, 100 out at 10, per million
         assertThat(call.costUsd().orElseThrow()).isEqualByComparingTo("0.0028");
@@ -50,8 +54,8 @@ class MeasuringModelClientTest {
                 new NotNowException("x"));
 
         for (RuntimeException failure : failures) {
-            AttemptClient measuring = measuring(Optional.of(PRICE), new ScriptedAttempts(time, failure));
-            assertThat(catchThrowable(() -> measuring.ask(Adapter.request(), 2)))
+            AdmittedClient measuring = measuring(Optional.of(PRICE), new ScriptedAttempts(time, failure));
+            assertThat(catchThrowable(() -> measuring.ask(Adapter.request(), 2, permit())))
                     .isSameAs(failure);
         }
 
@@ -64,15 +68,22 @@ class MeasuringModelClientTest {
     @Test
     void costIsUnknownWhereThePriceOrTheTokensAre() {
         ModelReply unpriced =
-                measuring(Optional.empty(), new ScriptedAttempts(time)).ask(Adapter.request(), 1);
+                measuring(Optional.empty(), new ScriptedAttempts(time)).ask(Adapter.request(), 1, permit());
         ModelReply uncounted =
-                measuring(Optional.of(PRICE), request -> uncounted()).ask(Adapter.request(), 1);
+                measuring(Optional.of(PRICE), request -> uncounted()).ask(Adapter.request(), 1, permit());
         ModelReply free =
-                measuring(Optional.of(Price.FREE), request -> uncounted()).ask(Adapter.request(), 1);
+                measuring(Optional.of(Price.FREE), request -> uncounted()).ask(Adapter.request(), 1, permit());
 
         assertThat(unpriced.call().orElseThrow().costUsd()).isEmpty();
         assertThat(uncounted.call().orElseThrow().costUsd()).isEmpty();
         assertThat(free.call().orElseThrow().costUsd().orElseThrow()).isZero();
+    }
+
+    /** Of the second call in flight, which waited for 3 s. */
+    private RateGate.Permit permit() {
+        RateGate gate = new RateGate(RateLimits.NONE, 16, time, new StopLatch());
+        gate.admit(1, time.nanoTime());
+        return gate.admit(1, time.nanoTime() - Duration.ofSeconds(3).toNanos());
     }
 
     private static ModelReply uncounted() {
@@ -80,6 +91,6 @@ class MeasuringModelClientTest {
     }
 
     private MeasuringModelClient measuring(Optional<Price> price, ModelClient delegate) {
-        return new MeasuringModelClient(() -> price, failed::add, time, time, delegate);
+        return new MeasuringModelClient(() -> price, () -> OptionalInt.of(200), failed::add, time, time, delegate);
     }
 }

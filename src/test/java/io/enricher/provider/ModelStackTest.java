@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -170,8 +169,8 @@ class ModelStackTest {
         return ModelClients.assemble(
                 factory,
                 settings,
-                new RetrySettings(3, Duration.ofMinutes(10)),
-                new RateLimits(OptionalInt.empty(), 1),
+                new RetrySettings(3, Duration.ofMinutes(10), Duration.ZERO),
+                RateLimits.NONE,
                 PriceList.load(Optional.empty(), LocalDate.of(2026, 11, 20)),
                 listener,
                 NanoClock.system(),

@@ -17,9 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RetryingModelClientTest {
 
-    private static final RetrySettings SETTINGS = new RetrySettings(3, Duration.ofMinutes(10));
+    private static final RetrySettings SETTINGS = new RetrySettings(3, Duration.ofMinutes(10), Duration.ofMinutes(5));
 
     private final ManualTime time = new ManualTime();
+    private Duration backAt = Duration.ZERO;
+    private int probes;
 
     @ParameterizedTest
     @EnumSource(
@@ -44,6 +46,7 @@ class RetryingModelClientTest {
 
         assertThat(attempts.attempts()).hasSize(3);
         assertThat(time.sleeps()).hasSize(2);
+        assertThat(probes).isEqualTo(1);
     }
 
     @Test
@@ -51,7 +54,8 @@ class RetryingModelClientTest {
         ScriptedAttempts attempts = new ScriptedAttempts(
                 time, Stream.generate(() -> failure(Kind.SERVER_ERROR)).limit(9).toArray(RuntimeException[]::new));
 
-        retrying(new RetrySettings(10, Duration.ofMinutes(10)), attempts).ask(request(20));
+        retrying(new RetrySettings(10, Duration.ofMinutes(10), Duration.ofMinutes(5)), attempts)
+                .ask(request(20));
 
         long upper = 500;
         for (Duration sleep : time.sleeps()) {
@@ -129,6 +133,46 @@ class RetryingModelClientTest {
         assertThat(time.elapsed()).isLessThanOrEqualTo(Duration.ofMinutes(10));
     }
 
+    @Test
+    void failuresInAnOutageUseNoAttemptUpAndNothingIsSentUntilTheProviderIsBack() {
+        backAt = Duration.ofSeconds(60);
+        ScriptedAttempts attempts = new ScriptedAttempts(
+                time, Stream.generate(() -> failure(Kind.NETWORK)).limit(4).toArray(RuntimeException[]::new));
+
+        ModelReply reply = retrying(attempts).ask(request(20));
+
+        assertThat(reply).isSameAs(ScriptedAttempts.REPLY);
+        assertThat(attempts.askedAt().get(2)).isLessThan(Duration.ofSeconds(5));
+        assertThat(attempts.askedAt().get(3)).isGreaterThanOrEqualTo(backAt);
+        assertThat(attempts.attempts()).containsExactly(1, 2, 3, 4, 5);
+        assertThat(probes).isBetween(5, 9);
+    }
+
+    @Test
+    void batchThatTimesOutInAnOutageIsSentAgainUnchanged() {
+        backAt = Duration.ofSeconds(10);
+        ScriptedAttempts attempts = new ScriptedAttempts(time, failure(Kind.TIMEOUT));
+
+        retrying(attempts).ask(request(20));
+
+        assertThat(attempts.attempts()).containsExactly(1, 2);
+    }
+
+    @Test
+    void providerThatStaysAwayEndsTheRun() {
+        backAt = Duration.ofHours(1);
+        ScriptedAttempts attempts = new ScriptedAttempts(
+                time, Stream.generate(() -> failure(Kind.NETWORK)).limit(9).toArray(RuntimeException[]::new));
+
+        assertThatThrownBy(() -> retrying(attempts).ask(request(20)))
+                .isInstanceOf(ProviderUnavailableException.class)
+                .hasMessageContaining("does not answer")
+                .hasMessageContaining("start again");
+
+        assertThat(time.elapsed()).isBetween(Duration.ofMinutes(5), Duration.ofSeconds(310));
+        assertThat(attempts.attempts()).hasSize(3);
+    }
+
     static Stream<RuntimeException> hopeless() {
         Throwable cause = new IllegalStateException();
         return Stream.of(
@@ -156,7 +200,15 @@ class RetryingModelClientTest {
     }
 
     private RetryingModelClient retrying(RetrySettings settings, AttemptClient attempts) {
-        return new RetryingModelClient(settings, time, time, new Random(7), attempts);
+        OutageBreaker breaker = new OutageBreaker(settings.outageLimit(), this::probe, time, time);
+        return new RetryingModelClient(settings, breaker, time, time, new Random(7), attempts);
+    }
+
+    private void probe() {
+        probes++;
+        if (time.elapsed().compareTo(backAt) < 0) {
+            throw failure(Kind.NETWORK);
+        }
     }
 
     private static ModelException failure(Kind kind) {

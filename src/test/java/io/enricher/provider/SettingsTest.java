@@ -7,7 +7,7 @@ import io.enricher.domain.InvalidConfigurationException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -47,12 +47,13 @@ class SettingsTest {
 
     @Test
     void wrongSettingIsNamed() {
-        assertThatThrownBy(() -> new RetrySettings(0, Duration.ZERO)).hasMessageContaining("enricher.max-attempts");
-        assertThatThrownBy(() -> new RetrySettings(1, Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new RetrySettings(0, Duration.ZERO, Duration.ZERO))
+                .hasMessageContaining("enricher.max-attempts");
+        assertThatThrownBy(() -> new RetrySettings(1, Duration.ofSeconds(-1), Duration.ZERO))
                 .hasMessageContaining("enricher.max-wait");
-        assertThatThrownBy(() -> new RateLimits(OptionalInt.of(0), 1))
+        assertThatThrownBy(() -> new RateLimits(OptionalLong.of(0), OptionalLong.empty(), 1))
                 .hasMessageContaining("enricher.limits.requests-per-minute");
-        assertThatThrownBy(() -> new RateLimits(OptionalInt.empty(), Double.NaN))
+        assertThatThrownBy(() -> new RateLimits(OptionalLong.empty(), OptionalLong.empty(), Double.NaN))
                 .hasMessageContaining("enricher.limits.burst");
     }
 

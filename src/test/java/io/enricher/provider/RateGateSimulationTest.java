@@ -1,0 +1,222 @@
+package io.enricher.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The gate against a provider with token buckets of its own, call by call on a clock that moves from event to event. */
+class RateGateSimulationTest {
+
+    private static final Duration LATENCY = Duration.ofMillis(1_900);
+    private static final long TOKENS = 3_000;
+    private static final double UNLIMITED = 1e12;
+
+    @Test
+    void configuredQuotaIsUsedUpWithoutARefusal() {
+        Provider provider = new Provider(500, 200_000, 1.0);
+        Run run = new Run(limits(500, 200_000, 1.0), 16, provider).calls(300);
+
+        assertThat(run.throttled).isLessThanOrEqualTo(3);
+        assertThat(run.ratioTo(shortest(300, 200_000, 1.0))).isLessThan(1.15);
+    }
+
+    @Test
+    void smallBurstIsPacedWithoutARefusal() {
+        Provider provider = new Provider(500, 200_000, 0.05);
+        Run run = new Run(limits(500, 200_000, 0.05), 16, provider).calls(100);
+
+        assertThat(run.throttled).isLessThanOrEqualTo(3);
+        assertThat(run.ratioTo(shortest(100, 200_000, 0.05))).isLessThan(1.15);
+    }
+
+    @Test
+    void unknownQuotaWithAFullBucketIsFound() {
+        Provider provider = new Provider(500, 200_000, 1.0);
+        Run run = new Run(RateLimits.NONE, 16, provider).calls(100);
+
+        assertThat(run.throttled).isLessThan(5);
+        assertThat(run.ratioTo(shortest(100, 200_000, 1.0))).isLessThan(1.4);
+    }
+
+    @Test
+    void unknownQuotaWithASmallBucketIsFound() {
+        Provider provider = new Provider(500, 200_000, 0.05);
+        Run run = new Run(RateLimits.NONE, 16, provider).calls(100);
+
+        assertThat(run.throttled).isLessThan(5);
+        assertThat(run.ratioTo(shortest(100, 200_000, 0.05))).isLessThan(1.4);
+    }
+
+    @Test
+    void quotaThatHalvesIsFollowed() {
+        Provider provider = new Provider(1_500, UNLIMITED, 0.05);
+        Run run = new Run(limits(1_500, 0, 0.05), 64, provider);
+        run.halveAfter = 1_000;
+        run.calls(2_000);
+
+        double shortest = 1_000 / 25.0 + 1_000 / 12.5;
+        assertThat(run.throttled).isLessThan(60);
+        assertThat(run.seconds() / shortest).isLessThan(1.15);
+    }
+
+    @Test
+    void quotaThatGrowsBackIsUsedAgain() {
+        Provider provider = new Provider(300, UNLIMITED, 0.05);
+        Run run = new Run(limits(600, 0, 0.05), 16, provider);
+        run.doubleAfter = 200;
+        run.calls(2_000);
+
+        double shortest = 200 / 5.0 + 1_800 / 10.0;
+        assertThat(run.throttled).isLessThan(40);
+        assertThat(run.seconds() / shortest).isLessThan(1.3);
+    }
+
+    @Test
+    void refusalsByChanceDoNotSlowAHealthyProviderDown() {
+        Provider provider = new Provider(1_000_000, UNLIMITED, 1);
+        provider.refuses = 0.2;
+        Run run = new Run(RateLimits.NONE, 16, provider).calls(50);
+
+        Run calm = new Run(RateLimits.NONE, 16, new Provider(1_000_000, UNLIMITED, 1)).calls(50);
+        assertThat(run.seconds()).isLessThan(2.5 * calm.seconds());
+    }
+
+    private static RateLimits limits(long requests, long tokens, double burst) {
+        return new RateLimits(
+                OptionalLong.of(requests), tokens == 0 ? OptionalLong.empty() : OptionalLong.of(tokens), burst);
+    }
+
+    /** Seconds: what is over the burst comes in at the rate, then the last call takes its time. */
+    private static double shortest(long calls, long tokensPerMinute, double burst) {
+        double beyond = calls * TOKENS - tokensPerMinute * burst;
+        return Math.max(0, beyond) * 60 / tokensPerMinute + LATENCY.toMillis() / 1000.0;
+    }
+
+    /** A provider as OpenAI describes its own: buckets of requests and tokens; a refused call takes nothing. */
+    private static final class Provider {
+
+        private final double burst;
+        private final Random random = new Random(7);
+        private double perMinute;
+        private final double tokensPerMinute;
+        private double requests;
+        private double tokens;
+        private long filledAt;
+        private double refuses;
+
+        private Provider(double perMinute, double tokensPerMinute, double burst) {
+            this.perMinute = perMinute;
+            this.tokensPerMinute = tokensPerMinute;
+            this.burst = burst;
+            this.requests = perMinute * burst;
+            this.tokens = tokensPerMinute * burst;
+        }
+
+        /** How long to wait, zero if the call is let through. */
+        private Duration ask(long now) {
+            double minutes = (now - filledAt) / 60e9;
+            filledAt = now;
+            requests = Math.min(perMinute * burst, requests + minutes * perMinute);
+            tokens = Math.min(tokensPerMinute * burst, tokens + minutes * tokensPerMinute);
+            if (random.nextDouble() < refuses) {
+                return Duration.ofSeconds(1);
+            }
+            if (requests >= 1 && tokens >= TOKENS) {
+                requests -= 1;
+                tokens -= TOKENS;
+                return Duration.ZERO;
+            }
+            double wait = Math.max((1 - requests) / perMinute, (TOKENS - tokens) / tokensPerMinute);
+            return Duration.ofMillis((long) Math.ceil(wait * 60_000));
+        }
+    }
+
+    /** Calls that are always waiting in line, as many as the gate lets go; a refused one comes back at the end of it. */
+    private static final class Run {
+
+        private record Event(long at, Runnable what) {}
+
+        private final ManualTime time = new ManualTime();
+        private final RateGate gate;
+        private final Provider provider;
+        private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at));
+        private final Deque<Long> line = new ArrayDeque<>();
+        private final Random arrival = new Random(11);
+        private int halveAfter = Integer.MAX_VALUE;
+        private int doubleAfter = Integer.MAX_VALUE;
+        private int answered;
+        private int throttled;
+
+        private Run(RateLimits limits, int most, Provider provider) {
+            this.gate = new RateGate(limits, most, time, new StopLatch());
+            this.provider = provider;
+        }
+
+        private Run calls(int calls) {
+            for (int call = 0; call < calls; call++) {
+                line.add(TOKENS);
+            }
+            while (answered < calls) {
+                long wait = line.isEmpty() ? Long.MAX_VALUE : gate.nanosUntilAdmitted(line.peek());
+                long next = events.isEmpty() ? Long.MAX_VALUE : events.peek().at() - time.nanoTime();
+                if (wait <= 0) {
+                    send(gate.admit(line.remove(), time.nanoTime()));
+                } else if (wait < next) {
+                    time.pass(Duration.ofNanos(wait));
+                } else {
+                    time.pass(Duration.ofNanos(next));
+                    events.remove().what().run();
+                }
+            }
+            return this;
+        }
+
+        /** 1 to 5 ms later it is there. */
+        private void send(RateGate.Permit permit) {
+            after(Duration.ofMillis(1 + arrival.nextInt(5)), () -> {
+                Duration refusal = provider.ask(time.nanoTime());
+                if (refusal.isZero()) {
+                    after(LATENCY, () -> answer(permit));
+                } else {
+                    after(Duration.ofMillis(1), () -> refuse(permit, refusal));
+                }
+            });
+        }
+
+        private void answer(RateGate.Permit permit) {
+            permit.replied(TOKENS, ReportedLimits.NONE);
+            answered++;
+            if (answered == halveAfter) {
+                provider.perMinute /= 2;
+            }
+            if (answered == doubleAfter) {
+                provider.perMinute *= 2;
+            }
+        }
+
+        private void refuse(RateGate.Permit permit, Duration wait) {
+            throttled++;
+            permit.throttled(wait, ReportedLimits.NONE);
+            after(wait, () -> line.add(TOKENS));
+        }
+
+        private void after(Duration wait, Runnable what) {
+            events.add(new Event(time.nanoTime() + wait.toNanos(), what));
+        }
+
+        private double seconds() {
+            return time.elapsed().toMillis() / 1000.0;
+        }
+
+        private double ratioTo(double shortest) {
+            return seconds() / shortest;
+        }
+    }
+}
