@@ -31,6 +31,7 @@ final class Bench {
     final ScriptedModelClient client;
     final RecordingOutcomeLog log = new RecordingOutcomeLog();
     final List<ModelCall> canaryCalls = new ArrayList<>();
+    AdaptiveBatchSize sizes = AdaptiveBatchSize.fixed(20);
     StopSignal stop = () -> false;
 
     Bench(Function<Asked, ModelReply> script) {
@@ -50,7 +51,8 @@ final class Bench {
 
     BatchEnricher enricher() {
         ProviderHealth health = new ProviderHealth(client, canaryCalls::add);
-        return new BatchEnricher(RECIPE, "scripted", QUESTIONS, client, log, health, () -> stop.isStopRequested());
+        return new BatchEnricher(
+                RECIPE, "scripted", QUESTIONS, sizes, client, log, health, () -> stop.isStopRequested());
     }
 
     static List<Item> items(int count) {

@@ -205,7 +205,8 @@ class CodeRecipeTest {
     private Map<ItemKey, Outcome> enrich(Recipe recipe, List<Item> items, ModelClient client) {
         Questions questions = new Questions(recipe, recipe.batch(), TOKENS);
         ProviderHealth health = new ProviderHealth(client, call -> {});
-        return new BatchEnricher(recipe, "scripted", questions, client, log, health, () -> false)
+        return new BatchEnricher(
+                        recipe, "scripted", questions, AdaptiveBatchSize.fixed(20), client, log, health, () -> false)
                 .enrich("Batch 1/1", items);
     }
 

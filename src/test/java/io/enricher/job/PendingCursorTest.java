@@ -33,7 +33,7 @@ class PendingCursorTest {
         try (Application application = new Application(folder)) {
             Store store = application.bean(Store.class);
             store.workItems().addPending(RUN, items(25));
-            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 20, new RunControl());
+            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 20, () -> 20, new RunControl());
             cursor.rewind();
 
             List<Long> ofOne = new ArrayList<>();
@@ -57,7 +57,7 @@ class PendingCursorTest {
         try (Application application = new Application(folder)) {
             RunControl control = new RunControl();
             PendingCursor cursor =
-                    new PendingCursor(application.bean(Store.class).workItems(), RUN, 20, control);
+                    new PendingCursor(application.bean(Store.class).workItems(), RUN, 20, () -> 20, control);
             application.database().execute("drop table work_item");
 
             assertThatThrownBy(cursor::read).isInstanceOf(DataAccessException.class);
@@ -72,7 +72,7 @@ class PendingCursorTest {
         try (Application application = new Application(folder)) {
             Store store = application.bean(Store.class);
             store.workItems().addPending(RUN, inGroups(items(9), 3));
-            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 5, new RunControl());
+            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 5, () -> 5, new RunControl());
             cursor.rewind();
 
             List<Long> read = new ArrayList<>();

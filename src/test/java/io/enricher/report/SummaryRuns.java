@@ -3,6 +3,7 @@ package io.enricher.report;
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.RunSummary;
+import io.enricher.domain.RunSummary.BatchSizes;
 import io.enricher.domain.RunSummary.Calls;
 import io.enricher.domain.RunSummary.Cost;
 import io.enricher.domain.RunSummary.Failure;
@@ -121,6 +122,7 @@ final class SummaryRuns {
                 Duration.ofMillis(72_345),
                 rows,
                 calls,
+                BatchSizes.NONE,
                 new Usage(12_000, 3_000, 4_500, 1_200),
                 cost,
                 failures,
@@ -145,6 +147,7 @@ final class SummaryRuns {
                 run.duration(),
                 run.rows(),
                 run.calls(),
+                run.batchSizes(),
                 run.tokens(),
                 run.cost(),
                 run.failures(),

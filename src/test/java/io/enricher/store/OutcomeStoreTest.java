@@ -16,6 +16,7 @@ import io.enricher.domain.Item;
 import io.enricher.domain.ItemKey;
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
+import io.enricher.domain.PromptCall;
 import io.enricher.store.WorkItems.Counts;
 import io.enricher.store.WorkItems.Status;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class OutcomeStoreTest extends StoreTest {
 
-    private static final ModelCall TWENTY_ITEMS = call(ModelCall.OK, 20, 1, Optional.empty());
+    private static final PromptCall TWENTY_ITEMS = PromptCall.of(call(ModelCall.OK, 20, 1, Optional.empty()));
 
     private static final Answer NEWER = new Answer("{\"tldr\":\"newer\"}", "model-b", "");
     private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2021-01-01T00:00:00Z");
