@@ -87,6 +87,29 @@ class PendingCursorTest {
         }
     }
 
+    @Test
+    void aSmallerSizeIsThatOfTheNextChunkWhichIsPaddedToItsEnd() {
+        try (Application application = new Application(folder)) {
+            Store store = application.bean(Store.class);
+            store.workItems().addPending(RUN, items(12));
+            int[] size = {5};
+            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 5, () -> size[0], new RunControl());
+            cursor.rewind();
+
+            List<Long> read = new ArrayList<>();
+            for (AskedItem asked = cursor.read(); asked != null; asked = cursor.read()) {
+                read.add(asked.item().number());
+                size[0] = read.size() < 6 ? 2 : 4;
+            }
+
+            long padding = AskedItem.PADDING.item().number();
+            assertThat(read)
+                    .containsExactly(
+                            1L, 2L, 3L, 4L, 5L, 6L, 7L, padding, padding, padding, 8L, 9L, 10L, 11L, padding, 12L,
+                            padding, padding, padding, padding);
+        }
+    }
+
     private static List<Item> inGroups(List<Item> items, int groups) {
         return items.stream()
                 .map(item -> item.inGroup(new ItemGroup("group " + item.number() % groups, Map.of())))

@@ -131,6 +131,32 @@ final class SummaryRuns {
                 new Reports(Optional.of("/data/output/roadmap.summary.json"), Optional.empty()));
     }
 
+    static RunSummary withBatchSizes(BatchSizes batchSizes) {
+        RunSummary run = withFailures();
+        return new RunSummary(
+                run.status(),
+                run.exitCode(),
+                run.executionId(),
+                run.job(),
+                run.recipe(),
+                run.provider(),
+                run.model(),
+                run.input(),
+                run.output(),
+                run.files(),
+                run.startedAt(),
+                run.duration(),
+                run.rows(),
+                run.calls(),
+                batchSizes,
+                run.tokens(),
+                run.cost(),
+                run.failures(),
+                run.problem(),
+                run.source(),
+                run.reports());
+    }
+
     static RunSummary withReports(RunSummary run, Reports reports) {
         return new RunSummary(
                 run.status(),
