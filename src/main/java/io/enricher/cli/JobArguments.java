@@ -2,6 +2,7 @@ package io.enricher.cli;
 
 import io.enricher.domain.NearestName;
 import io.enricher.domain.UsageException;
+import io.enricher.job.BatchSize;
 import io.enricher.job.CacheUse;
 import io.enricher.job.RowSelection;
 import io.enricher.job.RunRequest;
@@ -235,12 +236,9 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         throw new UsageException(key + " must be a whole number from 1, not " + value.get());
     }
 
-    private OptionalInt batchSize() {
-        OptionalLong size = number("batch-size");
-        if (size.isPresent() && size.getAsLong() > 1000) {
-            throw new UsageException("batch-size must be 1 to 1000, not " + size.getAsLong());
-        }
-        return size.isPresent() ? OptionalInt.of((int) size.getAsLong()) : OptionalInt.empty();
+    private Optional<BatchSize> batchSize() {
+        return text("batch-size").map(given -> BatchSize.parse(given)
+                .orElseThrow(() -> new UsageException("batch-size must be " + BatchSize.ALLOWED + ", not " + given)));
     }
 
     private static void requireKnownJob(String job) {

@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param files       the files that a folder or a pattern names, in their order; empty if the input is one file
  * @param startedAt   start of the first execution
  * @param duration    sum of the executions
+ * @param batchSizes  how many rows prompts might hold
  * @param failures    failed rows in the order of the input, at most the first 1,000
  * @param problem     why the run did not complete, empty if it did
  * @param source      of source code, what was read; empty for rows
@@ -44,6 +45,7 @@ public record RunSummary(
         Duration duration,
         Rows rows,
         Calls calls,
+        BatchSizes batchSizes,
         Usage tokens,
         Cost cost,
         List<Failure> failures,
@@ -73,6 +75,7 @@ public record RunSummary(
                 duration,
                 rows,
                 calls,
+                batchSizes,
                 tokens,
                 cost,
                 failures,
@@ -127,6 +130,34 @@ public record RunSummary(
 
         public long total() {
             return ok + throttled + errors;
+        }
+    }
+
+    /**
+     * The most rows that prompts might hold, of replies to rows that were not asked before.
+     *
+     * @param sizes  the largest first
+     * @param shrunk how often prompts became smaller, by cause
+     */
+    public record BatchSizes(List<OfSize> sizes, Map<ShrinkCause, Long> shrunk) {
+
+        public static final BatchSizes NONE = new BatchSizes(List.of(), Map.of());
+
+        public BatchSizes {
+            sizes = List.copyOf(sizes);
+            shrunk = Collections.unmodifiableMap(new TreeMap<>(shrunk));
+        }
+
+        /**
+         * @param rows       most rows of a prompt
+         * @param calls      replies to such prompts
+         * @param incomplete of these, without a valid answer to every row
+         */
+        public record OfSize(int rows, long calls, long incomplete) {}
+
+        /** Whether there is more to tell than that all prompts might be as large as each other. */
+        public boolean areWorthTelling() {
+            return sizes.size() > 1 || !shrunk.isEmpty();
         }
     }
 

@@ -4,9 +4,10 @@ import io.enricher.domain.Answer;
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.Item;
 import io.enricher.domain.ItemKey;
-import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
+import io.enricher.domain.PromptCall;
 import io.enricher.domain.ProviderUnavailableException;
+import io.enricher.domain.ShrinkCause;
 import io.enricher.domain.StopSignal;
 import io.enricher.provider.FinishReason;
 import io.enricher.provider.ModelClient;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,21 +51,27 @@ public final class BatchEnricher {
     private final Recipe recipe;
     private final String model;
     private final Questions questions;
+    private final AdaptiveBatchSize sizes;
     private final ModelClient client;
     private final OutcomeLog outcomeLog;
     private final StopSignal stop;
 
-    /** @param model the name that answers are credited to */
+    /**
+     * @param model the name that answers are credited to
+     * @param sizes learns from the replies; whoever makes the chunks goes by it
+     */
     public BatchEnricher(
             Recipe recipe,
             String model,
             Questions questions,
+            AdaptiveBatchSize sizes,
             ModelClient client,
             OutcomeLog outcomeLog,
             StopSignal stop) {
         this.recipe = recipe;
         this.model = model;
         this.questions = questions;
+        this.sizes = sizes;
         this.client = client;
         this.outcomeLog = outcomeLog;
         this.stop = stop;
@@ -79,7 +87,7 @@ public final class BatchEnricher {
      * @throws ProviderUnavailableException if the provider does not answer any more
      */
     public Map<ItemKey, Outcome> enrich(String name, List<Item> items) {
-        Chunk chunk = new Chunk(name);
+        Chunk chunk = new Chunk(name, sizes.packing());
         for (List<Item> prompt : questions.pack(items).prompts()) {
             chunk.todo.addLast(Part.of(prompt));
         }
@@ -99,6 +107,9 @@ public final class BatchEnricher {
             reply = client.ask(questions.request(prompt, part.limit().factor()));
         } catch (ModelException.Transient e) {
             // A timeout, a server error, a broken connection, again and again, while the provider answers other calls.
+            if (e.kind() == ModelException.Kind.TIMEOUT && part.isFirst() && !part.isSingle()) {
+                chunk.itemsThatTimedOut = part.items().size();
+            }
             narrow(chunk, part, new Problem(FailureReason.PROVIDER_ERROR, message(e)));
             return;
         } catch (ModelException.TooLong e) {
@@ -145,7 +156,12 @@ public final class BatchEnricher {
         if (again.isEmpty() && part.isSingle() && !unanswered.isEmpty()) {
             problems.forEach((key, problem) -> decided.add(failed(part.only(), problem)));
         }
-        record(chunk, decided, reply.call());
+        Optional<ShrinkCause> shrunk = learn(chunk, part, problems.size(), reply);
+        record(
+                chunk,
+                decided,
+                reply.call().map(made -> new PromptCall(made, sizeAllowed(chunk, part), shrunk)),
+                problems.isEmpty() ? Optional.empty() : Optional.of(reply.text()));
         if (!misplaced.isEmpty()) {
             askAlone(chunk, part, misplaced);
         }
@@ -159,6 +175,36 @@ public final class BatchEnricher {
         } else {
             halve(chunk, cutAtTheLimit(reply) ? part.withMoreOutput() : part);
         }
+    }
+
+    /** Only prompts of rows that were not asked before tell of the size: what is left of others is what is difficult. */
+    private Optional<ShrinkCause> learn(Chunk chunk, Part part, int unanswered, ModelReply reply) {
+        Optional<ShrinkCause> shrunk = Optional.empty();
+        if (chunk.itemsThatTimedOut > 0) {
+            shrunk = sizes.tookTooLong(chunk.packed, chunk.itemsThatTimedOut);
+            chunk.itemsThatTimedOut = 0;
+        } else if (part.isFirst()) {
+            AdaptiveBatchSize.Ending ending =
+                    cutAtTheLimit(reply) ? AdaptiveBatchSize.Ending.CUT : AdaptiveBatchSize.Ending.BY_ITSELF;
+            shrunk = sizes.replied(chunk.packed, part.items().size(), unanswered, ending);
+        }
+        shrunk.ifPresent(cause -> log.info(
+                "{}: {}; asking for up to {} rows at a time from now on",
+                chunk.name,
+                switch (cause) {
+                    case CUT -> "replies are cut at the output limit";
+                    case UNANSWERED -> "replies leave many rows without a valid answer";
+                    case TIMEOUT -> "prompts of this size take too long";
+                },
+                sizes.current()));
+        return shrunk;
+    }
+
+    private static OptionalInt sizeAllowed(Chunk chunk, Part part) {
+        // Another thread may have made it smaller after the chunk was handed out.
+        return part.isFirst()
+                ? OptionalInt.of(Math.max(chunk.packed.size(), part.items().size()))
+                : OptionalInt.empty();
     }
 
     /** Rows whose answers belong to others, or were hijacked by one: none of them shares a prompt again. */
@@ -272,11 +318,11 @@ public final class BatchEnricher {
     }
 
     private void giveUp(Chunk chunk, Item item, Problem problem) {
-        record(chunk, List.of(failed(item, problem)), Optional.empty());
+        record(chunk, List.of(failed(item, problem)), Optional.empty(), Optional.empty());
     }
 
-    private void record(Chunk chunk, List<Outcome> decided, Optional<ModelCall> call) {
-        outcomeLog.record(decided, call);
+    private void record(Chunk chunk, List<Outcome> decided, Optional<PromptCall> call, Optional<String> unusable) {
+        outcomeLog.record(decided, call, unusable);
         for (Outcome outcome : decided) {
             chunk.outcomes.put(outcome.item().key(), outcome);
         }
@@ -320,12 +366,15 @@ public final class BatchEnricher {
     /** One chunk's way through: what is still to be asked, and what was decided. */
     private static final class Chunk {
         private final String name;
+        private final AdaptiveBatchSize.Packing packed;
         private final Deque<Part> todo = new ArrayDeque<>();
         private final Set<ItemKey> shortened = new HashSet<>();
         private final Map<ItemKey, Outcome> outcomes = new LinkedHashMap<>();
+        private int itemsThatTimedOut;
 
-        private Chunk(String name) {
+        private Chunk(String name, AdaptiveBatchSize.Packing packed) {
             this.name = name;
+            this.packed = packed;
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.enricher.enrich;
 
-import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
+import io.enricher.domain.PromptCall;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +13,9 @@ public interface OutcomeLog {
      * Keeps outcomes and the call that brought them in one transaction; when it returns they survive a kill. Recording
      * an outcome again changes nothing.
      *
-     * @param call the call, empty if the outcomes are failures that no reply brought
+     * @param call     the call, empty if the outcomes are failures that no reply brought
+     * @param unusable what the model wrote, if an answer in it was missing or not to be used, for looking into; untrusted,
+     *                 and of no use to the run
      */
-    void record(List<Outcome> outcomes, Optional<ModelCall> call);
+    void record(List<Outcome> outcomes, Optional<PromptCall> call, Optional<String> unusable);
 }

@@ -6,17 +6,18 @@ import java.util.List;
 /**
  * A prompt's worth of items that is still to be asked, and what was learned from asking for them before.
  *
+ * @param isFirst whether none of the items was asked before
  * @param asks   how often exactly these items were asked before
  * @param wasCut whether exactly these items were asked with the last output limit that the model accepted, and cut
  */
-record Part(List<Item> items, OutputLimit limit, int asks, boolean wasCut) {
+record Part(List<Item> items, OutputLimit limit, boolean isFirst, int asks, boolean wasCut) {
 
     static Part of(List<Item> items) {
-        return fresh(items, OutputLimit.USUAL);
+        return new Part(items, OutputLimit.USUAL, true, 0, false);
     }
 
     private static Part fresh(List<Item> items, OutputLimit limit) {
-        return new Part(items, limit, 0, false);
+        return new Part(items, limit, false, 0, false);
     }
 
     boolean isSingle() {
@@ -29,7 +30,7 @@ record Part(List<Item> items, OutputLimit limit, int asks, boolean wasCut) {
 
     /** The same part when a reply has come. */
     Part answered() {
-        return new Part(items, limit.confirmed(), asks, wasCut);
+        return new Part(items, limit.confirmed(), isFirst, asks, wasCut);
     }
 
     boolean mayHaveMoreOutput() {
@@ -42,7 +43,7 @@ record Part(List<Item> items, OutputLimit limit, int asks, boolean wasCut) {
 
     /** The same items, which were cut, with more output. */
     Part cutAgain() {
-        return new Part(items, limit.raised(), 0, true);
+        return new Part(items, limit.raised(), false, 0, true);
     }
 
     /** Whether an error may be about the output limit, not about the items. */
@@ -51,11 +52,11 @@ record Part(List<Item> items, OutputLimit limit, int asks, boolean wasCut) {
     }
 
     Part withAcceptedLimit() {
-        return new Part(items, limit.lowered(), asks, wasCut);
+        return new Part(items, limit.lowered(), isFirst, asks, wasCut);
     }
 
     Part askedAgain() {
-        return new Part(items, limit, asks + 1, false);
+        return new Part(items, limit, false, asks + 1, false);
     }
 
     Part rest(List<Item> unanswered) {

@@ -2,8 +2,8 @@ package io.enricher.job;
 
 import io.enricher.domain.Answer;
 import io.enricher.domain.ItemKey;
-import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
+import io.enricher.domain.PromptCall;
 import io.enricher.store.WorkItems;
 import java.time.Duration;
 import java.util.Collection;
@@ -37,8 +37,9 @@ public enum CacheUse {
         }
 
         @Override
-        void record(Store store, long runId, String recipe, List<Outcome> outcomes, Optional<ModelCall> call) {
-            store.outcomes().record(runId, recipe, outcomes, call);
+        Optional<Long> record(
+                Store store, long runId, String recipe, List<Outcome> outcomes, Optional<PromptCall> call) {
+            return store.outcomes().record(runId, recipe, outcomes, call);
         }
     },
 
@@ -69,8 +70,9 @@ public enum CacheUse {
         }
 
         @Override
-        void record(Store store, long runId, String recipe, List<Outcome> outcomes, Optional<ModelCall> call) {
-            store.outcomes().replace(runId, recipe, outcomes, call);
+        Optional<Long> record(
+                Store store, long runId, String recipe, List<Outcome> outcomes, Optional<PromptCall> call) {
+            return store.outcomes().replace(runId, recipe, outcomes, call);
         }
     };
 
@@ -86,6 +88,7 @@ public enum CacheUse {
     /** Whether a stored answer is that of a row whose item is in this state; empty if this run has no such item. */
     abstract boolean takes(Optional<WorkItems.State> state);
 
-    /** Commits what was asked. */
-    abstract void record(Store store, long runId, String recipe, List<Outcome> outcomes, Optional<ModelCall> call);
+    /** Commits what was asked; returns the id of the call. */
+    abstract Optional<Long> record(
+            Store store, long runId, String recipe, List<Outcome> outcomes, Optional<PromptCall> call);
 }

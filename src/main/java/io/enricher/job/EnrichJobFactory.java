@@ -12,6 +12,7 @@ import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
+import io.enricher.store.WorkItems;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -60,6 +61,7 @@ final class EnrichJobFactory {
     private final RunProgress progress;
     private final RunListener listener;
     private final EnricherProperties properties;
+    private final KeptReplies replies;
 
     /** @param lockHeld whether this process still holds the run's lock */
     EnrichJobFactory(
@@ -71,7 +73,8 @@ final class EnrichJobFactory {
             BooleanSupplier lockHeld,
             RunProgress progress,
             RunListener listener,
-            EnricherProperties properties) {
+            EnricherProperties properties,
+            KeptReplies replies) {
         this.run = run;
         this.cacheUse = run.request().cacheUse();
         this.store = store;
@@ -82,6 +85,7 @@ final class EnrichJobFactory {
         this.progress = progress;
         this.listener = listener;
         this.properties = properties;
+        this.replies = replies;
     }
 
     /** The job that asks and writes. */
@@ -177,7 +181,7 @@ final class EnrichJobFactory {
     private Step enrichStep(Supplier<Questions> questions, ModelStack model) {
         FailureCount failures = new FailureCount(FailureBudget.parse(properties.failureLimit()));
         PendingCursor cursor =
-                new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), control);
+                new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), run.sizes()::current, control);
         ScanTracker scan = new ScanTracker();
         int threads = properties.concurrency();
         Step worker = new StepBuilder("enrich-worker", jobRepository)
@@ -206,10 +210,14 @@ final class EnrichJobFactory {
 
     private EnrichmentWriter writer(
             Supplier<Questions> questions, ModelStack model, FailureCount failures, ScanTracker scan) {
-        OutcomeLog log = new OutcomeRecorder(run, store, cacheUse, progress);
-        Supplier<BatchEnricher> enricher = () ->
-                new BatchEnricher(run.recipe(), run.provider().model(), questions.get(), model.client(), log, control);
-        return new EnrichmentWriter(enricher, failures, control, scan, this::batchesLeft);
+        OutcomeLog log = new OutcomeRecorder(run, store, cacheUse, progress, replies);
+        Supplier<BatchEnricher> enricher = () -> new BatchEnricher(
+                run.recipe(), run.provider().model(), questions.get(), run.sizes(), model.client(), log, control);
+        BatchNames names = new BatchNames(
+                run.sizes()::current,
+                () -> store.workItems().count(run.id(), WorkItems.Status.PENDING),
+                size -> store.workItems().pendingPrompts(run.id(), size));
+        return new EnrichmentWriter(enricher, failures, control, scan, names);
     }
 
     private int partitions(int threads) {
@@ -217,7 +225,7 @@ final class EnrichJobFactory {
     }
 
     private long batchesLeft() {
-        return store.workItems().pendingPrompts(run.id(), run.limits().maxItems());
+        return store.workItems().pendingPrompts(run.id(), run.sizes().current());
     }
 
     private Step writeOutput() {

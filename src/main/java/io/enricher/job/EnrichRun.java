@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.enrich.AdaptiveBatchSize;
 import io.enricher.input.InputFiles;
 import io.enricher.output.RunPaths;
 import io.enricher.recipe.BatchLimits;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param files   each file of the input
  * @param rows    record numbers of the input that it is about
  * @param limits  of one prompt: the recipe's, or the tighter ones asked for
+ * @param sizes   how many items a prompt holds now
  * @param changes since the last run for the same output
  * @param tree    what was found in the source tree that is read; empty for files
  * @param spans   what is known of the source, if that is what is read
@@ -30,6 +32,7 @@ record EnrichRun(
         ProviderChoice provider,
         RunPaths paths,
         BatchLimits limits,
+        AdaptiveBatchSize sizes,
         List<RunChange> changes,
         Optional<TreeFindings> tree,
         RunSpans spans) {

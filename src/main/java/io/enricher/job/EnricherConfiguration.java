@@ -5,6 +5,7 @@ import io.enricher.store.AnswerArchive;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
 import io.enricher.store.FailedItems;
+import io.enricher.store.LearnedSizes;
 import io.enricher.store.Maintenance;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
@@ -52,6 +53,7 @@ public class EnricherConfiguration {
                 new WorkItems(dataSource, dialect),
                 new FailedItems(dataSource),
                 new CallLedger(dataSource, dialect),
+                new LearnedSizes(dataSource, dialect),
                 new RunFailures(dataSource, dialect),
                 new Vectors(dataSource, dialect),
                 new RunHistory(dataSource, dialect));
@@ -105,7 +107,16 @@ public class EnricherConfiguration {
                 control,
                 properties);
         RunJobs jobs = new RunJobs(
-                store, jobOperator, jobRepository, transactions, properties, costs, space, control, progress);
+                store,
+                jobOperator,
+                jobRepository,
+                transactions,
+                properties,
+                costs,
+                space,
+                control,
+                progress,
+                new KeptReplies(state.path()));
         OldRuns oldRuns = new OldRuns(store.runs(), store.failedItems(), store.vectors(), jobRepository);
         RunEnd end = new RunEnd(control, jobRepository);
         return new RunLauncher(

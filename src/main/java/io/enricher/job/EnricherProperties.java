@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param provider         {@code auto}, {@code openai}, {@code gemini} or {@code offline}
  * @param model            model to ask; none: a current low-price one of the provider
- * @param batchSize        most items per prompt; none: the recipe's
+ * @param batchSize        {@code auto}, or items per prompt
  * @param stateDir         where the database and the locks are
  * @param concurrency      most calls in flight
  * @param timeout          of one call
@@ -35,7 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EnricherProperties(
         String provider,
         @Nullable String model,
-        @Nullable Integer batchSize,
+        String batchSize,
         OpenAi openai,
         @DefaultValue Gemini gemini,
         Path stateDir,
@@ -62,11 +62,7 @@ public record EnricherProperties(
                 "enricher.concurrency",
                 "1 to 1000",
                 concurrency);
-        require(
-                batchSize == null || (batchSize >= 1 && batchSize <= 1000),
-                "enricher.batch-size",
-                "1 to 1000",
-                batchSize);
+        require(BatchSize.parse(batchSize).isPresent(), "enricher.batch-size", BatchSize.ALLOWED, batchSize);
         require(!timeout.isNegative() && !timeout.isZero(), "enricher.timeout", "longer than 0, such as 60s", timeout);
         require(!lockWait.isNegative(), "enricher.lock-wait", "0s or longer", lockWait);
         require(!shutdownGrace.isNegative(), "enricher.shutdown-grace", "0s or longer", shutdownGrace);
@@ -127,6 +123,10 @@ public record EnricherProperties(
 
     Optional<String> namedModel() {
         return Optional.ofNullable(model).filter(name -> !name.isBlank());
+    }
+
+    BatchSize promptSize() {
+        return BatchSize.parse(batchSize).orElseThrow();
     }
 
     private static void require(boolean holds, String property, String allowed, @Nullable Object value) {

@@ -8,9 +8,6 @@ import io.enricher.provider.ModelException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
@@ -25,21 +22,19 @@ final class EnrichmentWriter implements ItemWriter<AskedItem> {
     private final FailureCount failures;
     private final RunControl control;
     private final ScanTracker scan;
-    private final LongSupplier batches;
-    private final AtomicInteger batch = new AtomicInteger();
+    private final BatchNames names;
 
-    /** @param batches number of batches to ask, for the log; asked once */
     EnrichmentWriter(
             Supplier<BatchEnricher> enricher,
             FailureCount failures,
             RunControl control,
             ScanTracker scan,
-            LongSupplier batches) {
+            BatchNames names) {
         this.enricher = enricher;
         this.failures = failures;
         this.control = control;
         this.scan = scan;
-        this.batches = memoized(batches);
+        this.names = names;
     }
 
     @Override
@@ -79,18 +74,13 @@ final class EnrichmentWriter implements ItemWriter<AskedItem> {
 
     private Map<ItemKey, Outcome> outcomesOf(List<Item> items) {
         try {
-            return enricher.get().enrich("Batch " + batch.incrementAndGet() + "/" + batches.getAsLong(), items);
+            return enricher.get().enrich(names.next(items.size()), items);
         } catch (ModelException.Aborted e) {
             throw e;
         } catch (RuntimeException | Error e) {
             control.abort(e);
             throw e;
         }
-    }
-
-    private static LongSupplier memoized(LongSupplier batches) {
-        AtomicLong known = new AtomicLong(-1);
-        return () -> known.updateAndGet(value -> value < 0 ? batches.getAsLong() : value);
     }
 
     private static Optional<Outcome.Failed> firstFailure(Chunk<? extends AskedItem> chunk) {

@@ -4,6 +4,7 @@ import io.enricher.domain.Item;
 import io.enricher.store.WorkItems;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemReader;
 
@@ -21,16 +22,19 @@ final class PendingCursor implements ItemReader<AskedItem> {
     }
 
     private final PendingItems pending;
-    private final int handful;
+    private final int chunk;
+    private final IntSupplier handful;
     private final RunControl control;
     private final ThreadLocal<Hand> hands = ThreadLocal.withInitial(Hand::new);
 
     /**
-     * @param handful items that a thread is given at a time: the size of its chunks
+     * @param chunk   items of a thread's chunks
+     * @param handful items that a thread is given at a time, at most a chunk; asked each time
      * @param control ends all threads when the table cannot be read: each would fail, but not before its next call
      */
-    PendingCursor(WorkItems workItems, long runId, int handful, RunControl control) {
-        this.pending = new PendingItems(workItems, runId, handful);
+    PendingCursor(WorkItems workItems, long runId, int chunk, IntSupplier handful, RunControl control) {
+        this.pending = new PendingItems(workItems, runId);
+        this.chunk = chunk;
         this.handful = handful;
         this.control = control;
     }
@@ -41,13 +45,13 @@ final class PendingCursor implements ItemReader<AskedItem> {
     }
 
     /**
-     * The next item; {@link AskedItem#PADDING} where the rest of a chunk stays empty, because the next item is of another
-     * group: a chunk is one prompt's worth, and Spring Batch reads until it is full.
+     * The next item; {@link AskedItem#PADDING} where the rest of a chunk stays empty: because the next item is of another
+     * group, or because prompts are smaller by now. A chunk is one prompt's worth, and Spring Batch reads until it is full.
      */
     @Override
     public @Nullable AskedItem read() {
         Hand mine = hands.get();
-        if (mine.given == handful) {
+        if (mine.given == chunk) {
             mine.given = 0;
         }
         if (mine.given == 0) {
@@ -67,6 +71,6 @@ final class PendingCursor implements ItemReader<AskedItem> {
     }
 
     private synchronized void fill(Queue<Item> mine) {
-        mine.addAll(pending.handful());
+        mine.addAll(pending.handful(Math.min(chunk, handful.getAsInt())));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * What is PENDING, in (group, number) order, cut into handfuls: items of one group, as many as a chunk holds. It keeps no
+ * What is PENDING, in (group, number) order, cut into handfuls: items of one group, as many as a prompt may hold. It keeps no
  * position over a restart: what is left to do is what the table says. For one thread at a time.
  */
 final class PendingItems {
@@ -17,16 +17,13 @@ final class PendingItems {
 
     private final WorkItems workItems;
     private final long runId;
-    private final int most;
     private final Queue<Item> page = new ArrayDeque<>();
     private WorkItems.Position position = WorkItems.Position.START;
     private boolean exhausted;
 
-    /** @param most items of a handful */
-    PendingItems(WorkItems workItems, long runId, int most) {
+    PendingItems(WorkItems workItems, long runId) {
         this.workItems = workItems;
         this.runId = runId;
-        this.most = most;
     }
 
     /** Starts from the first item that is PENDING now. */
@@ -36,8 +33,12 @@ final class PendingItems {
         exhausted = false;
     }
 
-    /** The next items; empty if there are no more. */
-    List<Item> handful() {
+    /**
+     * The next items; empty if there are no more.
+     *
+     * @param most of them
+     */
+    List<Item> handful(int most) {
         List<Item> handful = new ArrayList<>();
         while (handful.size() < most) {
             if (page.isEmpty() && !exhausted) {

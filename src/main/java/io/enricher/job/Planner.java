@@ -65,7 +65,7 @@ final class Planner {
                 toAsk,
                 AskingReasons.of(run.request().cacheUse(), run.changes(), toAsk),
                 sizes.calls,
-                run.limits().maxItems(),
+                run.sizes().current(),
                 sizes.input,
                 sizes.output,
                 cost((double) sizes.input, LOW_SHARE_OF_OUTPUT * sizes.output, sizes),
@@ -85,9 +85,8 @@ final class Planner {
     }
 
     private Sizes sizesOfSpans(long toAsk) {
-        int maxItems = run.limits().maxItems();
-        PromptCount count =
-                PromptCount.of(new PendingItems(store.workItems(), run.id(), maxItems), questions.get(), maxItems);
+        int maxItems = run.sizes().current();
+        PromptCount count = PromptCount.of(new PendingItems(store.workItems(), run.id()), questions.get(), maxItems);
         return new Sizes(
                 count.calls(),
                 count.inputTokens(),
@@ -102,10 +101,10 @@ final class Planner {
         long tokens = sample.stream().mapToLong(measured::tokensOf).sum();
         double tokensPerItem = (double) tokens / Math.max(1, sample.size());
         double itemsPerCall =
-                Math.max(1, Math.min(run.limits().maxItems(), run.limits().maxTokens() / tokensPerItem));
+                Math.max(1, Math.min(run.sizes().current(), run.limits().maxTokens() / tokensPerItem));
         long calls = Math.max(
                 (long) Math.ceil(toAsk / Math.floor(itemsPerCall)),
-                store.workItems().pendingPrompts(run.id(), run.limits().maxItems()));
+                store.workItems().pendingPrompts(run.id(), run.sizes().current()));
         double tokensPerGroup = sample.stream()
                 .map(Item::group)
                 .distinct()
@@ -133,7 +132,7 @@ final class Planner {
             return Duration.ZERO;
         }
         Duration perCall =
-                LATENCY.plus(LATENCY_PER_ITEM.multipliedBy(run.limits().maxItems()));
+                LATENCY.plus(LATENCY_PER_ITEM.multipliedBy(run.sizes().current()));
         long rounds = (calls + properties.concurrency() - 1) / properties.concurrency();
         Duration byThreads = perCall.multipliedBy(rounds);
         if (properties.limits().requests().isEmpty()) {

@@ -21,7 +21,7 @@ record PromptCount(long calls, long byCount, long inputTokens, SpanSizes sizes) 
         long calls = 0;
         long items = 0;
         long tokens = 0;
-        for (List<Item> handful = pending.handful(); !handful.isEmpty(); handful = pending.handful()) {
+        for (List<Item> handful = pending.handful(maxItems); !handful.isEmpty(); handful = pending.handful(maxItems)) {
             Questions.Packed packed = questions.pack(handful);
             tokens += packed.itemTokens();
             for (List<Item> prompt : packed.prompts()) {

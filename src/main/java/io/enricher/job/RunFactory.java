@@ -1,12 +1,12 @@
 package io.enricher.job;
 
+import io.enricher.enrich.AdaptiveBatchSize;
 import io.enricher.provider.offline.OfflineClientFactory;
 import io.enricher.recipe.BatchLimits;
 import io.enricher.recipe.Recipe;
 import io.enricher.spans.ChunkFiles;
 import io.enricher.store.NewRun;
 import java.time.Instant;
-import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
 /** Resolves what a request leaves open: the provider, the rows, and the size of its prompts. */
@@ -108,10 +108,10 @@ final class RunFactory {
             RestartPolicy.Ticket ticket,
             RunSpans spans) {
         BatchLimits recipeLimits = prepared.recipe().batch();
-        OptionalInt asked = request.batchSize().isPresent()
-                ? request.batchSize()
-                : properties.batchSize() == null ? OptionalInt.empty() : OptionalInt.of(properties.batchSize());
-        BatchLimits limits = asked.isEmpty() ? recipeLimits : recipeLimits.withMaxItems(asked.getAsInt());
+        BatchSize asked = request.batchSize().orElseGet(properties::promptSize);
+        BatchLimits limits = asked.fixed().isEmpty()
+                ? recipeLimits
+                : recipeLimits.withMaxItems(asked.fixed().getAsInt());
         return new EnrichRun(
                 ticket.runId(),
                 request,
@@ -122,8 +122,17 @@ final class RunFactory {
                 provider,
                 prepared.paths(),
                 limits,
+                asked.fixed().isEmpty()
+                        ? learning(limits, prepared.recipe(), provider)
+                        : AdaptiveBatchSize.fixed(limits.maxItems()),
                 ticket.changes(),
                 prepared.tree(),
                 spans);
+    }
+
+    /** Begins where the last run with this recipe and model ended. */
+    private AdaptiveBatchSize learning(BatchLimits limits, Recipe recipe, ProviderChoice provider) {
+        int start = store.learnedSizes().find(recipe.name(), provider.model()).orElse(limits.maxItems());
+        return AdaptiveBatchSize.within(limits, start);
     }
 }

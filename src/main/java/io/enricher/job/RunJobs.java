@@ -27,6 +27,7 @@ final class RunJobs {
     private final DatabaseSpace space;
     private final RunControl control;
     private final RunProgress progress;
+    private final KeptReplies replies;
 
     RunJobs(
             Store store,
@@ -37,7 +38,8 @@ final class RunJobs {
             CostSettings costs,
             DatabaseSpace space,
             RunControl control,
-            RunProgress progress) {
+            RunProgress progress,
+            KeptReplies replies) {
         this.store = store;
         this.jobOperator = jobOperator;
         this.jobRepository = jobRepository;
@@ -47,11 +49,13 @@ final class RunJobs {
         this.space = space;
         this.control = control;
         this.progress = progress;
+        this.replies = replies;
     }
 
     /** @param lockHeld whether this process still holds the run's lock */
     JobExecution enrich(
             EnrichRun run, ModelStack model, PublishTasklet publish, BooleanSupplier lockHeld, RunListener listener) {
+        replies.forgetOld();
         Supplier<Questions> questions = questions(run);
         return launch(factory(run, lockHeld, listener).enrich(questions, planner(run, questions), model, publish), run);
     }
@@ -78,7 +82,7 @@ final class RunJobs {
 
     private EnrichJobFactory factory(EnrichRun run, BooleanSupplier lockHeld, RunListener listener) {
         return new EnrichJobFactory(
-                run, store, jobRepository, transactions, control, lockHeld, progress, listener, properties);
+                run, store, jobRepository, transactions, control, lockHeld, progress, listener, properties, replies);
     }
 
     private Planner planner(EnrichRun run, Supplier<Questions> questions) {

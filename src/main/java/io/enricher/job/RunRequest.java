@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param mapping   recipe field to input column, from {@code map.FIELD=COLUMN}
  * @param delimiter of a CSV input; none: detected
  * @param encoding  of the input; none: UTF-8
- * @param batchSize most items per prompt, over the setting
+ * @param batchSize items per prompt, over the setting
  * @param labels    in place of the recipe's labels; empty to keep those
  * @param prefix    put before the names of the columns that the recipe adds; may be empty
  * @param cacheUse  whether answers in the cache are taken or asked for again
@@ -37,7 +37,7 @@ public record RunRequest(
         Map<String, String> mapping,
         Optional<String> delimiter,
         Optional<String> encoding,
-        OptionalInt batchSize,
+        Optional<BatchSize> batchSize,
         List<String> labels,
         String prefix,
         CacheUse cacheUse,

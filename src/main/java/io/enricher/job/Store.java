@@ -4,6 +4,7 @@ import io.enricher.store.AnswerArchive;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
 import io.enricher.store.FailedItems;
+import io.enricher.store.LearnedSizes;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
@@ -18,6 +19,7 @@ record Store(
         WorkItems workItems,
         FailedItems failedItems,
         CallLedger calls,
+        LearnedSizes learnedSizes,
         RunFailures failures,
         Vectors vectors,
         RunHistory runs) {}

@@ -110,6 +110,7 @@ final class SummaryAssembler {
                 duration(execution),
                 rows,
                 totals.calls(),
+                store.calls().batchSizes(run.id()),
                 totals.usage(),
                 cost,
                 failures,

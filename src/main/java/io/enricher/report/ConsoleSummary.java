@@ -90,6 +90,9 @@ public final class ConsoleSummary {
             lines.line("Note", "answers were made offline by extraction, not by a language model");
         }
         lines.line("Calls", calls(run.calls()));
+        if (run.batchSizes().areWorthTelling()) {
+            lines.line("Batch sizes", BatchSizesText.of(run.batchSizes()));
+        }
         lines.line("Tokens", tokens(run.tokens()));
         lines.line("Cost", cost(run));
         lines.line("Saved by cache", dollarsOrUnknown(run.cost().saved(), run));

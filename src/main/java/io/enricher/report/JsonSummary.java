@@ -49,6 +49,7 @@ public final class JsonSummary {
             writeRows(json, run.rows());
             run.source().ifPresent(source -> writeSource(json, source, run.rows()));
             writeCalls(json, run.calls());
+            writeBatchSizes(json, run.batchSizes());
             writeTokens(json, run.tokens());
             writeCost(json, run.cost());
             writeFailures(json, run);
@@ -112,6 +113,26 @@ public final class JsonSummary {
         json.writeNumberProperty("retries", calls.retries());
         json.writeNumberProperty("batch", calls.batch());
         json.writeNumberProperty("single", calls.single());
+        json.writeEndObject();
+    }
+
+    private static void writeBatchSizes(JsonGenerator json, RunSummary.BatchSizes batchSizes) {
+        if (!batchSizes.areWorthTelling()) {
+            return;
+        }
+        json.writeObjectPropertyStart("batchSizes");
+        json.writeArrayPropertyStart("sizes");
+        for (RunSummary.BatchSizes.OfSize size : batchSizes.sizes()) {
+            json.writeStartObject();
+            json.writeNumberProperty("rows", size.rows());
+            json.writeNumberProperty("calls", size.calls());
+            json.writeNumberProperty("incomplete", size.incomplete());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectPropertyStart("shrunk");
+        batchSizes.shrunk().forEach((cause, times) -> json.writeNumberProperty(cause.code(), times));
+        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -1,16 +1,22 @@
 package io.enricher.store;
 
 import io.enricher.domain.ModelCall;
+import io.enricher.domain.PromptCall;
 import io.enricher.domain.RunSummary;
+import io.enricher.domain.ShrinkCause;
 import io.enricher.domain.Usage;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Every request that a run sent, with its tokens and its price. Safe for many threads. */
@@ -34,7 +40,10 @@ public final class CallLedger {
                     new Insertion.Column("cached_input_tokens", "bigint"),
                     new Insertion.Column("output_tokens", "bigint"),
                     new Insertion.Column("reasoning_tokens", "bigint"),
-                    new Insertion.Column("cost_usd", "numeric(24, 12)")),
+                    new Insertion.Column("cost_usd", "numeric(24, 12)"),
+                    new Insertion.Column("answered", "integer"),
+                    new Insertion.Column("batch_size", "integer"),
+                    new Insertion.Column("shrunk_by", "varchar")),
             List.of("run_id", "token"));
 
     private static final String TOTALS =
@@ -62,6 +71,15 @@ public final class CallLedger {
             where r.recipe = ? and r.model = ? and r.status = 'COMPLETED'
             """;
 
+    private static final String SIZES =
+            """
+            select batch_size, count(*) calls, count(case when answered < items then 1 end) incomplete
+            from model_call where run_id = ? and batch_size is not null group by batch_size order by batch_size desc
+            """;
+
+    private static final String SHRUNK =
+            "select shrunk_by, count(*) times from model_call where run_id = ? and shrunk_by is not null group by shrunk_by";
+
     private final JdbcTemplate jdbc;
     private final String insert;
     private final Transactions transactions;
@@ -86,11 +104,28 @@ public final class CallLedger {
     /** Commits a call that brought no answers; a database error that may pass is waited out. */
     public void record(long runId, ModelCall call) {
         UUID token = UUID.randomUUID();
-        transactions.inNew(() -> insert(runId, token, call));
+        transactions.inNew(() -> insert(runId, token, PromptCall.of(call), OptionalInt.empty()));
     }
 
     public Totals totals(long runId) {
         return Objects.requireNonNull(jdbc.queryForObject(TOTALS, (row, n) -> totals(row), runId));
+    }
+
+    /** The sizes of prompts that a run used, restarts included, and why they became smaller. */
+    public RunSummary.BatchSizes batchSizes(long runId) {
+        List<RunSummary.BatchSizes.OfSize> sizes = jdbc.query(
+                SIZES,
+                (row, n) -> new RunSummary.BatchSizes.OfSize(
+                        row.getInt("batch_size"), row.getLong("calls"), row.getLong("incomplete")),
+                runId);
+        Map<ShrinkCause, Long> shrunk = new EnumMap<>(ShrinkCause.class);
+        jdbc.query(
+                SHRUNK,
+                row -> {
+                    shrunk.put(ShrinkCause.ofCode(row.getString("shrunk_by")), row.getLong("times"));
+                },
+                runId);
+        return new RunSummary.BatchSizes(sizes, shrunk);
     }
 
     /** What a row that a model answered cost on average in the finished runs; empty if none is known. */
@@ -98,8 +133,13 @@ public final class CallLedger {
         return Optional.ofNullable(jdbc.queryForObject(COST_PER_ROW, BigDecimal.class, recipe, model, recipe, model));
     }
 
-    /** Part of the caller's transaction; the same token again is the same call. Returns the call's id. */
-    long insert(long runId, UUID token, ModelCall call) {
+    /**
+     * Part of the caller's transaction; the same token again is the same call. Returns the call's id.
+     *
+     * @param answered items of the call with a valid answer; empty if it was not to bring any, or brought no reply
+     */
+    long insert(long runId, UUID token, PromptCall prompt, OptionalInt answered) {
+        ModelCall call = prompt.made();
         Usage usage = call.usage();
         jdbc.update(
                 insert,
@@ -112,15 +152,22 @@ public final class CallLedger {
                 call.items(),
                 call.attempt(),
                 StorableText.plain(call.status()),
-                call.httpStatus().isPresent() ? call.httpStatus().getAsInt() : null,
+                orNull(call.httpStatus()),
                 StorableText.plain(call.finishReason()),
                 usage.input(),
                 usage.cachedInput(),
                 usage.output(),
                 usage.reasoning(),
-                call.costUsd().orElse(null));
+                call.costUsd().orElse(null),
+                orNull(answered),
+                orNull(prompt.batchSize()),
+                prompt.shrunkBy().map(ShrinkCause::code).orElse(null));
         String sql = "select call_id from model_call where run_id = ? and token = ?";
         return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, runId, token));
+    }
+
+    private static @Nullable Integer orNull(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : null;
     }
 
     private static Totals totals(ResultSet row) throws SQLException {

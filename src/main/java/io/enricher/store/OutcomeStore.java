@@ -2,12 +2,13 @@ package io.enricher.store;
 
 import io.enricher.domain.Answer;
 import io.enricher.domain.ItemKey;
-import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
+import io.enricher.domain.PromptCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -44,34 +45,39 @@ public final class OutcomeStore {
      *
      * @param recipe name of the recipe that the answers belong to
      * @param call   the request that brought them, empty if it is in the ledger already
+     * @return its id in the ledger
      */
-    public void record(long runId, String recipe, List<Outcome> outcomes, Optional<ModelCall> call) {
-        commit(runId, outcomes, call, answered -> answers.insert(recipe, answered));
+    public Optional<Long> record(long runId, String recipe, List<Outcome> outcomes, Optional<PromptCall> call) {
+        return commit(runId, outcomes, call, answered -> answers.insert(recipe, answered));
     }
 
     /**
      * The same, but an answer takes the place of an older one of its key, in the table and in memory: for a run that asks
      * again. The old answer of an item that failed stays.
      */
-    public void replace(long runId, String recipe, List<Outcome> outcomes, Optional<ModelCall> call) {
-        commit(runId, outcomes, call, answered -> answers.replace(recipe, answered));
+    public Optional<Long> replace(long runId, String recipe, List<Outcome> outcomes, Optional<PromptCall> call) {
+        return commit(runId, outcomes, call, answered -> answers.replace(recipe, answered));
     }
 
     /** @param keep stores answers as part of the transaction and returns those that are in the table now */
-    private void commit(
-            long runId, List<Outcome> outcomes, Optional<ModelCall> call, UnaryOperator<Map<ItemKey, Answer>> keep) {
+    private Optional<Long> commit(
+            long runId, List<Outcome> outcomes, Optional<PromptCall> call, UnaryOperator<Map<ItemKey, Answer>> keep) {
         Map<ItemKey, Answer> answered = answersOf(outcomes);
         // Made before the first attempt, so that a second one finds the call that the first did commit after all.
         UUID token = UUID.randomUUID();
-        Map<ItemKey, Answer> stored = transactions.inNew(() -> {
-            Optional<Long> callId = call.map(made -> ledger.insert(runId, token, made));
+        Committed committed = transactions.inNew(() -> {
+            Optional<Long> callId =
+                    call.map(made -> ledger.insert(runId, token, made, OptionalInt.of(answered.size())));
             Map<ItemKey, Answer> kept = keep.apply(answered);
             workItems.settle(runId, outcomes, callId);
             failedItems.settle(runId, outcomes);
-            return kept;
+            return new Committed(kept, callId);
         });
-        answers.remember(stored);
+        answers.remember(committed.answers());
+        return committed.callId();
     }
+
+    private record Committed(Map<ItemKey, Answer> answers, Optional<Long> callId) {}
 
     private static Map<ItemKey, Answer> answersOf(List<Outcome> outcomes) {
         Map<ItemKey, Answer> answered = new LinkedHashMap<>();

@@ -11,3 +11,17 @@ create table if not exists run_purse (
     run_id   bigint primary key,
     held_usd numeric(24, 12) not null
 );
+
+-- The most items that a prompt might hold when this one was made of items not asked before; null where it asks again for
+-- what another left open, and where no reply came. And why prompts became smaller by its reply; null if they did not.
+alter table model_call add column if not exists batch_size integer;
+alter table model_call add column if not exists shrunk_by  varchar;
+
+-- How many items a prompt of a recipe may hold with a model, where that is less than the recipe allows: what the last run
+-- learned.
+create table if not exists learned_size (
+    recipe varchar not null,
+    model  varchar not null,
+    items  integer not null,
+    primary key (recipe, model)
+);

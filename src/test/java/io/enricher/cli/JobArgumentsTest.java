@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.UsageException;
+import io.enricher.job.BatchSize;
 import io.enricher.job.RowSelection;
 import io.enricher.job.RunRequest;
 import java.util.Arrays;
@@ -92,7 +93,7 @@ class JobArgumentsTest {
         assertThat(request.mapping()).isEqualTo(Map.of("topic", "T"));
         assertThat(request.delimiter()).contains(";");
         assertThat(request.encoding()).contains("utf-16");
-        assertThat(request.batchSize()).hasValue(7);
+        assertThat(request.batchSize()).isEqualTo(BatchSize.parse("7"));
         assertThat(request.prefix()).isEqualTo("ai_");
     }
 
@@ -113,6 +114,7 @@ class JobArgumentsTest {
                 "limit=1.5",
                 "batch-size=1001",
                 "batch-size=0",
+                "batch-size=many",
                 "output= ",
                 "prefix=",
                 "prefix=a b",

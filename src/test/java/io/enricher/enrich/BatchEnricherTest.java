@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.Item;
 import io.enricher.domain.Outcome;
+import io.enricher.domain.PromptCall;
 import io.enricher.domain.ProviderUnavailableException;
+import io.enricher.domain.ShrinkCause;
 import io.enricher.enrich.ScriptedModelClient.Asked;
 import io.enricher.provider.FinishReason;
 import io.enricher.provider.ModelException;
 import io.enricher.provider.ModelReply;
 import io.enricher.provider.ModelRequest;
+import io.enricher.recipe.BatchLimits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -470,5 +474,58 @@ class BatchEnricherTest {
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         assertThat(((Outcome.Failed) outcome).reason()).isEqualTo(reason);
         assertThat(((Outcome.Failed) outcome).message()).contains(message);
+    }
+
+    @Test
+    void aReplyThatIsNotWholeIsHandedOnForLookingIntoAndAWholeOneIsNot() {
+        Bench bench = new Bench(asked -> asked.number() == 1 ? Replies.cutAfter(asked, 2) : Replies.all(asked));
+
+        bench.enrich(Bench.items(4));
+
+        assertThat(bench.log.unusableReplies()).singleElement().asString().startsWith("{\"results\":[");
+        assertThat(bench.log.calls())
+                .extracting(PromptCall::batchSize)
+                .containsExactly(OptionalInt.of(20), OptionalInt.empty());
+    }
+
+    @Test
+    void repliesToFirstPromptsMakeThemSmallerAndThoseToTheirRestsDoNot() {
+        Bench bench = new Bench(asked -> asked.size() > 4 ? Replies.text("{}") : Replies.all(asked));
+        bench.sizes = AdaptiveBatchSize.within(new BatchLimits(20, 8_000, 1), 20);
+        BatchEnricher enricher = bench.enricher();
+
+        enricher.enrich("Batch 1/3", Bench.items(20));
+        assertThat(bench.sizes.current())
+                .as("20, 10, 5, 5, 10, 5 and 5 rows without an answer")
+                .isEqualTo(20);
+        enricher.enrich("Batch 2/3", Bench.items(20));
+        assertThat(bench.sizes.current()).isEqualTo(10);
+        enricher.enrich("Batch 3/3", Bench.items(20));
+
+        assertThat(bench.sizes.current()).isEqualTo(10);
+        assertThat(bench.log.calls().stream()
+                        .flatMap(call -> call.shrunkBy().stream())
+                        .toList())
+                .containsExactly(ShrinkCause.UNANSWERED);
+    }
+
+    @Test
+    void batchesThatTimeOutWhileTheirHalvesDoNotMakePromptsSmaller() {
+        Bench bench = new Bench(asked -> {
+            if (asked.size() > 10) {
+                throw new ModelException.Transient(
+                        ModelException.Kind.TIMEOUT, Optional.empty(), "too slow", new IllegalStateException());
+            }
+            return Replies.all(asked);
+        });
+        bench.sizes = AdaptiveBatchSize.within(new BatchLimits(20, 8_000, 1), 20);
+        BatchEnricher enricher = bench.enricher();
+
+        enricher.enrich("Batch 1/2", Bench.items(20));
+        assertThat(bench.sizes.current()).isEqualTo(20);
+        enricher.enrich("Batch 2/2", Bench.items(20));
+
+        assertThat(bench.sizes.current()).isEqualTo(10);
+        assertThat(bench.log.calls()).extracting(PromptCall::shrunkBy).contains(Optional.of(ShrinkCause.TIMEOUT));
     }
 }

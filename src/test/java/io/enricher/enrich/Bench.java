@@ -28,6 +28,7 @@ final class Bench {
 
     final ScriptedModelClient client;
     final RecordingOutcomeLog log = new RecordingOutcomeLog();
+    AdaptiveBatchSize sizes = AdaptiveBatchSize.fixed(20);
     StopSignal stop = () -> false;
 
     Bench(Function<Asked, ModelReply> script) {
@@ -46,7 +47,7 @@ final class Bench {
     }
 
     BatchEnricher enricher() {
-        return new BatchEnricher(RECIPE, "scripted", QUESTIONS, client, log, () -> stop.isStopRequested());
+        return new BatchEnricher(RECIPE, "scripted", QUESTIONS, sizes, client, log, () -> stop.isStopRequested());
     }
 
     static List<Item> items(int count) {

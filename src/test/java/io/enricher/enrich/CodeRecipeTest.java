@@ -204,7 +204,9 @@ class CodeRecipeTest {
 
     private Map<ItemKey, Outcome> enrich(Recipe recipe, List<Item> items, ModelClient client) {
         Questions questions = new Questions(recipe, recipe.batch(), TOKENS);
-        return new BatchEnricher(recipe, "scripted", questions, client, log, () -> false).enrich("Batch 1/1", items);
+        return new BatchEnricher(
+                        recipe, "scripted", questions, AdaptiveBatchSize.fixed(20), client, log, () -> false)
+                .enrich("Batch 1/1", items);
     }
 
     private static ModelReply documented(ScriptedModelClient.Asked asked, Function<String, String> evidence) {

@@ -43,8 +43,8 @@ class ChunksAndPromptsTest {
                 workItems.addPending(seed, items);
 
                 List<List<Item>> prompts = new ArrayList<>();
-                for (List<Item> chunk :
-                        chunks(new PendingCursor(workItems, seed, maxItems, new RunControl()), maxItems)) {
+                for (List<Item> chunk : chunks(
+                        new PendingCursor(workItems, seed, maxItems, () -> maxItems, new RunControl()), maxItems)) {
                     prompts.addAll(questions.pack(chunk).prompts());
                 }
 

@@ -63,7 +63,8 @@ class EnricherPropertiesTest {
     @CsvSource({
         "enricher.concurrency=0,          1 to 1000",
         "enricher.concurrency=1001,       1 to 1000",
-        "enricher.batch-size=0,           1 to 1000",
+        "enricher.batch-size=0,           auto or 1 to 1000",
+        "enricher.batch-size=Auto20,      auto or 1 to 1000",
         "enricher.timeout=0s,             longer than 0",
         "enricher.lock-wait=-1s,          0s or longer",
         "enricher.shutdown-grace=-1s,     0s or longer",

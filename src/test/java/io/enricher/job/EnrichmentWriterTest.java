@@ -22,7 +22,7 @@ class EnrichmentWriterTest {
                 new FailureCount(FailureBudget.parse("10%")),
                 control,
                 new ScanTracker(),
-                () -> 1);
+                new BatchNames(() -> 20, () -> 1, size -> 1));
         Item item = new Item(1, 2, ItemKey.of(new byte[ItemKey.BYTES]), Map.of("topic", "any"), "");
 
         assertThatThrownBy(() -> writer.write(Chunk.of(new AskedItem(item)))).isSameAs(error);

@@ -33,7 +33,7 @@ class PendingCursorTest {
         try (Application application = new Application(folder)) {
             Store store = application.bean(Store.class);
             store.workItems().addPending(RUN, items(25));
-            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 20, new RunControl());
+            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 20, () -> 20, new RunControl());
             cursor.rewind();
 
             List<Long> ofOne = new ArrayList<>();
@@ -57,7 +57,7 @@ class PendingCursorTest {
         try (Application application = new Application(folder)) {
             RunControl control = new RunControl();
             PendingCursor cursor =
-                    new PendingCursor(application.bean(Store.class).workItems(), RUN, 20, control);
+                    new PendingCursor(application.bean(Store.class).workItems(), RUN, 20, () -> 20, control);
             application.database().execute("drop table work_item");
 
             assertThatThrownBy(cursor::read).isInstanceOf(DataAccessException.class);
@@ -72,7 +72,7 @@ class PendingCursorTest {
         try (Application application = new Application(folder)) {
             Store store = application.bean(Store.class);
             store.workItems().addPending(RUN, inGroups(items(9), 3));
-            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 5, new RunControl());
+            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 5, () -> 5, new RunControl());
             cursor.rewind();
 
             List<Long> read = new ArrayList<>();
@@ -84,6 +84,29 @@ class PendingCursorTest {
             assertThat(read)
                     .containsExactly(
                             3L, 6L, 9L, padding, padding, 1L, 4L, 7L, padding, padding, 2L, 5L, 8L, padding, padding);
+        }
+    }
+
+    @Test
+    void aSmallerSizeIsThatOfTheNextChunkWhichIsPaddedToItsEnd() {
+        try (Application application = new Application(folder)) {
+            Store store = application.bean(Store.class);
+            store.workItems().addPending(RUN, items(12));
+            int[] size = {5};
+            PendingCursor cursor = new PendingCursor(store.workItems(), RUN, 5, () -> size[0], new RunControl());
+            cursor.rewind();
+
+            List<Long> read = new ArrayList<>();
+            for (AskedItem asked = cursor.read(); asked != null; asked = cursor.read()) {
+                read.add(asked.item().number());
+                size[0] = read.size() < 6 ? 2 : 4;
+            }
+
+            long padding = AskedItem.PADDING.item().number();
+            assertThat(read)
+                    .containsExactly(
+                            1L, 2L, 3L, 4L, 5L, 6L, 7L, padding, padding, padding, 8L, 9L, 10L, 11L, padding, 12L,
+                            padding, padding, padding, padding);
         }
     }
 

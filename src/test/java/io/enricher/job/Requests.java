@@ -46,9 +46,7 @@ final class Requests {
                 mapping,
                 text(given, "delimiter"),
                 text(given, "encoding"),
-                given.containsKey("batch-size")
-                        ? OptionalInt.of(Integer.parseInt(given.get("batch-size")))
-                        : OptionalInt.empty(),
+                text(given, "batch-size").flatMap(BatchSize::parse),
                 text(given, "labels").map(labels -> List.of(labels.split(","))).orElse(List.of()),
                 given.getOrDefault("prefix", ""),
                 given.containsKey("refresh") ? CacheUse.REPLACE : CacheUse.TAKE,

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.RunSummary;
+import io.enricher.domain.RunSummary.BatchSizes;
+import io.enricher.domain.RunSummary.BatchSizes.OfSize;
 import io.enricher.domain.RunSummary.Reports;
 import io.enricher.domain.RunSummary.Rows;
+import io.enricher.domain.ShrinkCause;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +66,35 @@ class ConsoleSummaryTest {
                         Next:            mend rows that the input is to blame for; the same command asks the failed rows again, no others
                         ============================================================
                         """);
+    }
+
+    @Test
+    void sizesOfPromptsAreToldIfThereWasMoreThanOne() {
+        BatchSizes sizes = new BatchSizes(
+                List.of(new OfSize(20, 5, 3), new OfSize(10, 1, 0)),
+                Map.of(ShrinkCause.UNANSWERED, 1L, ShrinkCause.CUT, 1L));
+
+        assertThat(render(SummaryRuns.withBatchSizes(sizes)))
+                .contains(
+                        "\nBatch sizes:     up to 20 rows x 5 calls, 10 rows x 1 call (shrunk twice: replies cut at the"
+                                + " output limit; replies without many of their answers)\n");
+        assertThat(render(SummaryRuns.withBatchSizes(new BatchSizes(List.of(new OfSize(20, 5, 3)), Map.of()))))
+                .doesNotContain("Batch sizes");
+    }
+
+    @Test
+    void manySizesOfPromptsAreToldByTheirRange() {
+        List<OfSize> sizes = List.of(
+                new OfSize(20, 2, 2),
+                new OfSize(10, 1, 1),
+                new OfSize(9, 2, 2),
+                new OfSize(8, 30, 0),
+                new OfSize(4, 3, 0));
+
+        assertThat(render(SummaryRuns.withBatchSizes(new BatchSizes(sizes, Map.of(ShrinkCause.CUT, 3L)))))
+                .contains(
+                        "\nBatch sizes:     up to 4 to 20 rows, most often 8 (30 of 38 calls) (shrunk 3 times: replies"
+                                + " cut at the output limit)\n");
     }
 
     @Test

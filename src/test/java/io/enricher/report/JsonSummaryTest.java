@@ -3,6 +3,12 @@ package io.enricher.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.enricher.domain.ExitCode;
+import io.enricher.domain.RunSummary;
+import io.enricher.domain.RunSummary.BatchSizes;
+import io.enricher.domain.RunSummary.BatchSizes.OfSize;
+import io.enricher.domain.ShrinkCause;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -106,5 +112,18 @@ class JsonSummaryTest {
 
     private static JsonNode read(String json) {
         return JsonMapper.shared().readTree(json);
+    }
+
+    @Test
+    void sizesOfPromptsAreThereIfThereWasMoreThanOne() {
+        RunSummary run = SummaryRuns.withBatchSizes(
+                new BatchSizes(List.of(new OfSize(20, 5, 3), new OfSize(10, 1, 0)), Map.of(ShrinkCause.CUT, 2L)));
+
+        assertThat(JsonMapper.shared()
+                        .readTree(new JsonSummary().render(run))
+                        .path("batchSizes")
+                        .toString())
+                .isEqualTo("{\"sizes\":[{\"rows\":20,\"calls\":5,\"incomplete\":3},"
+                        + "{\"rows\":10,\"calls\":1,\"incomplete\":0}],\"shrunk\":{\"cut\":2}}");
     }
 }

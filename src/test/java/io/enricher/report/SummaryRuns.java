@@ -3,6 +3,7 @@ package io.enricher.report;
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.RunSummary;
+import io.enricher.domain.RunSummary.BatchSizes;
 import io.enricher.domain.RunSummary.Calls;
 import io.enricher.domain.RunSummary.Cost;
 import io.enricher.domain.RunSummary.Failure;
@@ -121,12 +122,39 @@ final class SummaryRuns {
                 Duration.ofMillis(72_345),
                 rows,
                 calls,
+                BatchSizes.NONE,
                 new Usage(12_000, 3_000, 4_500, 1_200),
                 cost,
                 failures,
                 problem,
                 Optional.empty(),
                 new Reports(Optional.of("/data/output/roadmap.summary.json"), Optional.empty()));
+    }
+
+    static RunSummary withBatchSizes(BatchSizes batchSizes) {
+        RunSummary run = withFailures();
+        return new RunSummary(
+                run.status(),
+                run.exitCode(),
+                run.executionId(),
+                run.job(),
+                run.recipe(),
+                run.provider(),
+                run.model(),
+                run.input(),
+                run.output(),
+                run.files(),
+                run.startedAt(),
+                run.duration(),
+                run.rows(),
+                run.calls(),
+                batchSizes,
+                run.tokens(),
+                run.cost(),
+                run.failures(),
+                run.problem(),
+                run.source(),
+                run.reports());
     }
 
     static RunSummary withReports(RunSummary run, Reports reports) {
@@ -145,6 +173,7 @@ final class SummaryRuns {
                 run.duration(),
                 run.rows(),
                 run.calls(),
+                run.batchSizes(),
                 run.tokens(),
                 run.cost(),
                 run.failures(),

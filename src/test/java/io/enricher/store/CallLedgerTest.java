@@ -1,17 +1,24 @@
 package io.enricher.store;
 
 import static io.enricher.store.Items.call;
+import static io.enricher.store.Items.enriched;
+import static io.enricher.store.Items.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.ModelCall;
+import io.enricher.domain.PromptCall;
 import io.enricher.domain.RunSummary;
+import io.enricher.domain.RunSummary.BatchSizes.OfSize;
+import io.enricher.domain.ShrinkCause;
 import io.enricher.domain.Usage;
 import io.enricher.store.CallLedger.Totals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +60,39 @@ class CallLedgerTest extends StoreTest {
     void runWithoutCallsCostsNothing() {
         assertThat(ledger.totals(RUN))
                 .isEqualTo(new Totals(RunSummary.Calls.NONE, Usage.NONE, Optional.of(BigDecimal.ZERO)));
+    }
+
+    @Test
+    void sizesAreThoseOfFirstPromptsWithWhyTheyShrank() {
+        OutcomeStore outcomes = new OutcomeStore(dataSource, dialect, new AnswerStore(dataSource, dialect, 0));
+        record(outcomes, RUN, 20, 20, OptionalInt.of(20), Optional.empty());
+        record(outcomes, RUN, 20, 12, OptionalInt.of(20), Optional.empty());
+        record(outcomes, RUN, 20, 8, OptionalInt.of(20), Optional.of(ShrinkCause.CUT));
+        record(outcomes, RUN, 10, 10, OptionalInt.empty(), Optional.empty());
+        record(outcomes, RUN, 3, 3, OptionalInt.of(10), Optional.empty());
+        record(outcomes, RUN, 5, 5, OptionalInt.empty(), Optional.of(ShrinkCause.TIMEOUT));
+        record(outcomes, OTHER_RUN, 15, 15, OptionalInt.of(15), Optional.empty());
+        ledger.record(RUN, call("timeout", 10, 1, Optional.empty()));
+
+        assertThat(ledger.batchSizes(RUN))
+                .isEqualTo(new RunSummary.BatchSizes(
+                        List.of(new OfSize(20, 3, 2), new OfSize(10, 1, 0)),
+                        Map.of(ShrinkCause.CUT, 1L, ShrinkCause.TIMEOUT, 1L)));
+        assertThat(ledger.batchSizes(99)).isEqualTo(RunSummary.BatchSizes.NONE);
+    }
+
+    private static void record(
+            OutcomeStore outcomes,
+            long runId,
+            int items,
+            int answered,
+            OptionalInt size,
+            Optional<ShrinkCause> shrunkBy) {
+        outcomes.record(
+                runId,
+                "roadmap",
+                enriched(items(1, answered)),
+                Optional.of(new PromptCall(call(ModelCall.OK, items, 1, Optional.empty()), size, shrunkBy)));
     }
 
     @Test

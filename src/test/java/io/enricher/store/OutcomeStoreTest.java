@@ -16,6 +16,7 @@ import io.enricher.domain.Item;
 import io.enricher.domain.ItemKey;
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
+import io.enricher.domain.PromptCall;
 import io.enricher.store.WorkItems.Counts;
 import io.enricher.store.WorkItems.Status;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class OutcomeStoreTest extends StoreTest {
 
-    private static final ModelCall TWENTY_ITEMS = call(ModelCall.OK, 20, 1, Optional.empty());
+    private static final PromptCall TWENTY_ITEMS = PromptCall.of(call(ModelCall.OK, 20, 1, Optional.empty()));
 
     private static final Answer NEWER = new Answer("{\"tldr\":\"newer\"}", "model-b", "");
     private static final OffsetDateTime LONG_AGO = OffsetDateTime.parse("2021-01-01T00:00:00Z");
@@ -68,8 +69,10 @@ class OutcomeStoreTest extends StoreTest {
         List<Outcome> recorded = new ArrayList<>(enriched(items(1, 19)));
         recorded.add(failed(item(20)));
 
-        outcomes.record(RUN, "roadmap", recorded, Optional.of(TWENTY_ITEMS));
+        Optional<Long> callId = outcomes.record(RUN, "roadmap", recorded, Optional.of(TWENTY_ITEMS));
 
+        assertThat(jdbc.queryForList("select call_id from model_call where answered = 19", Long.class))
+                .containsExactly(callId.orElseThrow());
         assertThat(answers.find(keys(items(1, 20)))).containsOnlyKeys(keys(items(1, 19)));
         assertThat(workItems.counts(RUN)).isEqualTo(new Counts(0, 19, 1, 0));
         assertThat(ledger.totals(RUN).calls().ok()).isEqualTo(1);
@@ -77,6 +80,15 @@ class OutcomeStoreTest extends StoreTest {
                         "select distinct w.call_id - c.call_id from work_item w join model_call c on c.run_id = w.run_id",
                         Long.class))
                 .containsExactly(0L);
+    }
+
+    @Test
+    void aReplyWithoutAValidAnswerAnsweredNoneAndAFailedAttemptIsNotCounted() {
+        outcomes.record(RUN, "roadmap", List.of(), Optional.of(TWENTY_ITEMS));
+        ledger.record(RUN, call("timeout", 20, 1, Optional.empty()));
+
+        assertThat(jdbc.queryForList("select answered from model_call order by call_id", Integer.class))
+                .containsExactly(0, null);
     }
 
     @Test
