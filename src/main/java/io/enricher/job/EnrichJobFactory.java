@@ -8,11 +8,11 @@ import io.enricher.enrich.Questions;
 import io.enricher.input.RejectListener;
 import io.enricher.output.EnrichedFile;
 import io.enricher.output.OutputColumns;
-import io.enricher.output.OutputPaths;
 import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -207,9 +207,15 @@ final class EnrichJobFactory {
 
     private EnrichmentWriter writer(
             Supplier<Questions> questions, ModelStack model, FailureCount failures, ScanTracker scan) {
-        OutcomeLog log = new OutcomeRecorder(run, store, cacheUse, progress);
-        ProviderHealth health =
-                new ProviderHealth(model.client(), call -> store.calls().record(run.id(), call));
+        OutcomeLog recorder = new OutcomeRecorder(run, store, cacheUse, progress);
+        OutcomeLog log = (outcomes, call) -> {
+            recorder.record(outcomes, call);
+            call.ifPresent(model::callRecorded);
+        };
+        ProviderHealth health = new ProviderHealth(model.client(), call -> {
+            store.calls().record(run.id(), call);
+            model.callRecorded(call);
+        });
         Supplier<BatchEnricher> enricher = () -> new BatchEnricher(
                 run.recipe(), run.provider().model(), questions.get(), model.client(), log, health, control);
         return new EnrichmentWriter(enricher, failures, control, scan, this::batchesLeft);
@@ -223,8 +229,22 @@ final class EnrichJobFactory {
         return store.workItems().pendingPrompts(run.id(), run.limits().maxItems());
     }
 
-    private Step writeOutput() {
-        AnswerJoin join = new AnswerJoin(
+    /** Writes what is done so far of a run that stops at its cost cap. */
+    PartialOutput partialOutput() {
+        Supplier<OutputPass> begin = () -> new OutputPass(
+                run.files().stream()
+                        .map(file -> outputOf(file, file.paths().partial()))
+                        .toList(),
+                store.failures(),
+                run.id());
+        // Records that were rejected are told of when the whole output is there.
+        SelectedRecords records = selected(run.input()::readerFromBeginning, rejected -> {});
+        return new PartialOutput(
+                run, records, join(), begin, () -> control.signal().isPresent() || !lockHeld.getAsBoolean());
+    }
+
+    private AnswerJoin join() {
+        return new AnswerJoin(
                 run.items(),
                 store.answers(),
                 cacheUse,
@@ -233,6 +253,10 @@ final class EnrichJobFactory {
                 resolver(),
                 new ChangedInput(run.input()),
                 newTransaction());
+    }
+
+    private Step writeOutput() {
+        AnswerJoin join = join();
         CurrentPass pass = CurrentPass.of(this::beginOutput);
         SelectedRecords records = selected(run.input()::readerFromBeginning, pass);
         OutputWriter writer = new OutputWriter(pass, records, join, run.paths().files());
@@ -267,7 +291,9 @@ final class EnrichJobFactory {
     }
 
     private OutputPass beginOutput() {
-        List<FileOutput> files = run.files().stream().map(this::outputOf).toList();
+        List<FileOutput> files = run.files().stream()
+                .map(file -> outputOf(file, file.paths().enriched()))
+                .toList();
         return new OutputPass(files, store.failures(), run.id());
     }
 
@@ -280,11 +306,10 @@ final class EnrichJobFactory {
         return OutputShape.columns(file, run.request(), run.recipe());
     }
 
-    private FileOutput outputOf(RunFile file) {
-        OutputPaths paths = file.paths();
+    private FileOutput outputOf(RunFile file, Path target) {
         return new FileOutput(
-                () -> EnrichedFile.create(paths.enriched(), file.format(), columns(file), OutputShape.csv(file)),
-                new RejectedFile(paths.rejected()));
+                () -> EnrichedFile.create(target, file.format(), columns(file), OutputShape.csv(file)),
+                new RejectedFile(file.paths().rejected()));
     }
 
     private RowResolver resolver() {

@@ -76,7 +76,7 @@ final class Planner {
                 run.provider().model(),
                 run.provider().reason(),
                 costs.cap(),
-                store.calls().totals(run.id()).costUsd(),
+                Optional.of(store.calls().spentUsd(run.id()).add(store.purses().held(run.id()))),
                 sizes.spans);
     }
 

@@ -7,6 +7,7 @@ import io.enricher.store.FailedItems;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
+import io.enricher.store.RunPurses;
 import io.enricher.store.Vectors;
 import io.enricher.store.WorkItems;
 
@@ -20,4 +21,5 @@ record Store(
         CallLedger calls,
         RunFailures failures,
         Vectors vectors,
-        RunHistory runs) {}
+        RunHistory runs,
+        RunPurses purses) {}

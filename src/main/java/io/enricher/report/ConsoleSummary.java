@@ -92,7 +92,18 @@ public final class ConsoleSummary {
         lines.line("Calls", calls(run.calls()));
         lines.line("Tokens", tokens(run.tokens()));
         lines.line("Cost", cost(run));
+        if (run.cost().possiblyCharged().signum() > 0) {
+            lines.line(
+                    "Maybe charged",
+                    "up to " + Amounts.dollars(run.cost().possiblyCharged())
+                            + " more, for calls that ended without an answer");
+        }
         lines.line("Saved by cache", dollarsOrUnknown(run.cost().saved(), run));
+        if (run.rows().duplicates() > 0) {
+            lines.line(
+                    "Saved by same",
+                    dollarsOrUnknown(run.cost().savedByDuplicates(), run) + ", rows asked once for all like them");
+        }
         lines.line("Time", Amounts.time(run.duration()));
     }
 
@@ -163,6 +174,9 @@ public final class ConsoleSummary {
         if (run.status().equals(COMPLETED)) {
             addOutputs(lines, run.files());
         }
+        run.reports().partial().stream()
+                .limit(FILES_SHOWN)
+                .forEach(path -> lines.line("Done so far", PlainText.line(path)));
         run.reports().rejected().ifPresent(path -> lines.line("Rejected rows", PlainText.line(path)));
         run.reports().summary().ifPresent(path -> lines.line("Summary", PlainText.line(path)));
     }

@@ -6,6 +6,7 @@ import io.enricher.domain.ExitCode;
 import io.enricher.domain.RunSummary;
 import io.enricher.domain.RunSummary.Reports;
 import io.enricher.domain.RunSummary.Rows;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -128,7 +129,7 @@ class ConsoleSummaryTest {
     void rejectedFileIsNamedWhereThereIsOne() {
         RunSummary run = SummaryRuns.withReports(
                 SummaryRuns.withFailures(),
-                new Reports(Optional.of("/s.json"), Optional.of("/data/output/roadmap.rejected.csv")));
+                new Reports(Optional.of("/s.json"), Optional.of("/data/output/roadmap.rejected.csv"), List.of()));
 
         assertThat(render(run)).contains("Rejected rows:   /data/output/roadmap.rejected.csv\n");
     }

@@ -53,7 +53,8 @@ class JsonSummaryTest {
                           "cost": {
                             "estimatedUsd": 0.00151,
                             "actualUsd": 0.001204,
-                            "savedByCacheUsd": 0.0006
+                            "savedByCacheUsd": 0.0006,
+                            "savedByDuplicatesUsd": 0.00002
                           },
                           "failures": [
                             {
