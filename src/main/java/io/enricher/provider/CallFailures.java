@@ -57,7 +57,7 @@ public final class CallFailures {
     public RuntimeException ofStatus(HttpError error, Optional<Duration> retryAfter, Throwable original) {
         SdkException cause = new SdkException(original);
         String status = " (HTTP " + error.status() + ")";
-        return switch (HttpStatusClass.of(error)) {
+        return switch (HttpStatusClass.of(error, settings.tier())) {
             case KEY_REFUSED -> new ProviderUnavailableException(keyRefused(status), cause);
             case NOT_FOUND -> new ProviderUnavailableException(notFound(status) + told(error), cause);
             case SETTINGS_REFUSED ->

@@ -99,11 +99,13 @@ public final class ConsoleSummary {
                             + " more, for calls that ended without an answer");
         }
         lines.line("Saved by cache", dollarsOrUnknown(run.cost().saved(), run));
-        if (run.rows().duplicates() > 0) {
-            lines.line(
-                    "Saved by same",
-                    dollarsOrUnknown(run.cost().savedByDuplicates(), run) + ", rows asked once for all like them");
-        }
+        run.cost()
+                .savedByDuplicates()
+                .filter(saved -> run.rows().duplicates() > 0)
+                .ifPresent(saved -> lines.line(
+                        "Saved by same",
+                        Amounts.dollars(saved) + ", " + Amounts.count(run.rows().duplicates(), "row", "rows")
+                                + " like one that was asked"));
         lines.line("Time", Amounts.time(run.duration()));
     }
 

@@ -31,6 +31,14 @@ class ConsoleSummaryTest {
     }
 
     @Test
+    void runThatTheCapEndedNamesWhatIsDoneAndWhatMayHaveBeenCharged() {
+        assertThat(render(SummaryRuns.capped()))
+                .contains("Maybe charged:   up to $0.0125 more, for calls that ended without an answer")
+                .contains("Saved by same:   $0.0004, 2 rows like one that was asked")
+                .contains("Done so far:     /data/output/roadmap.partial.enriched.csv");
+    }
+
+    @Test
     void runWithFailedRowsTellsAllInOneBlock() {
         assertThat(render(SummaryRuns.withFailures()))
                 .isEqualTo(

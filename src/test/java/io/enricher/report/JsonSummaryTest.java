@@ -105,6 +105,14 @@ class JsonSummaryTest {
         assertThat(read(json).get("failures").get(0).get("message").asString()).isEqualTo(hostile);
     }
 
+    @Test
+    void runThatTheCapEndedNamesWhatIsDoneAndWhatMayHaveBeenCharged() {
+        JsonNode json = read(new JsonSummary().render(SummaryRuns.capped()));
+
+        assertThat(json.at("/cost/possiblyChargedUsd").decimalValue()).isEqualByComparingTo("0.0125");
+        assertThat(json.at("/partialOutputs/0").asString()).isEqualTo("/data/output/roadmap.partial.enriched.csv");
+    }
+
     private static JsonNode read(String json) {
         return JsonMapper.shared().readTree(json);
     }

@@ -37,6 +37,26 @@ final class SummaryRuns {
                 Optional.empty());
     }
 
+    /** Ended by the cost cap. */
+    static RunSummary capped() {
+        RunSummary run = run(
+                "FAILED",
+                ExitCode.NOT_NOW,
+                "openai",
+                "gpt-5-nano",
+                new Rows(0, 20, 2, 0, 0, 0),
+                new Calls(9, 1, 1, 2, 8, 3),
+                new Cost(amount("0.1"), amount("0.004"), amount("0"), amount("0.0004"), new BigDecimal("0.0125")),
+                List.of(),
+                Optional.of("the cost cap is reached"));
+        return withReports(
+                run,
+                new Reports(
+                        Optional.of("/data/output/roadmap.summary.json"),
+                        Optional.empty(),
+                        List.of("/data/output/roadmap.partial.enriched.csv")));
+    }
+
     /** Everything from the cache, offline. */
     static RunSummary offline() {
         return run(
