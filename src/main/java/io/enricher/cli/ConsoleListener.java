@@ -108,11 +108,16 @@ final class ConsoleListener implements RunListener {
     private static String cost(Plan plan) {
         String cap =
                 plan.capUsd().map(limit -> ", cap $" + limit.toPlainString()).orElse(", no cap");
+        String spent = plan.spentUsd()
+                .filter(usd -> usd.signum() > 0)
+                .map(usd -> ", " + Amounts.dollars(usd) + " spent or possibly charged before the restart")
+                .orElse("");
         return plan.expectedUsd()
                         .map(expected -> "about " + Amounts.dollars(expected) + " (" + usd(plan.lowUsd()) + " to "
                                 + usd(plan.highUsd()) + ")")
                         .orElse("unknown, no price for " + plan.model())
-                + cap;
+                + cap
+                + spent;
     }
 
     private static String time(Duration time) {

@@ -1,7 +1,7 @@
 package io.enricher.domain;
 
 /** Something that passes by itself or by the user's leave stands in the way (exit 75): a lock, a cap, a spent quota. */
-public final class NotNowException extends EnricherException {
+public sealed class NotNowException extends EnricherException permits CostCapReachedException {
 
     public NotNowException(String message) {
         super(ExitCode.NOT_NOW, message);

@@ -81,7 +81,7 @@ public record RunSummary(
                 failures,
                 problem,
                 source,
-                new Reports(Optional.empty(), reports.rejected()));
+                new Reports(Optional.empty(), reports.rejected(), reports.partial()));
     }
 
     /**
@@ -167,10 +167,19 @@ public record RunSummary(
      * @param estimated what the plan expected
      * @param actual    the sum of all calls, failed attempts included
      * @param saved     what the rows from the cache would have cost
+     * @param savedByDuplicates what the rows with the key of another one would have cost
+     * @param possiblyCharged   at most what calls may have cost beyond that, of whose end nobody knows; kept with a cost
+     *                          cap only, else 0
      */
-    public record Cost(Optional<BigDecimal> estimated, Optional<BigDecimal> actual, Optional<BigDecimal> saved) {
+    public record Cost(
+            Optional<BigDecimal> estimated,
+            Optional<BigDecimal> actual,
+            Optional<BigDecimal> saved,
+            Optional<BigDecimal> savedByDuplicates,
+            BigDecimal possiblyCharged) {
 
-        public static final Cost UNKNOWN = new Cost(Optional.empty(), Optional.empty(), Optional.empty());
+        public static final Cost UNKNOWN =
+                new Cost(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), BigDecimal.ZERO);
     }
 
     /**
@@ -218,6 +227,12 @@ public record RunSummary(
      *
      * @param summary  the numbers as JSON
      * @param rejected the records that could not be parsed
+     * @param partial  the rows done so far, by input file, of a run that the cost cap ended
      */
-    public record Reports(Optional<String> summary, Optional<String> rejected) {}
+    public record Reports(Optional<String> summary, Optional<String> rejected, List<String> partial) {
+
+        public Reports {
+            partial = List.copyOf(partial);
+        }
+    }
 }

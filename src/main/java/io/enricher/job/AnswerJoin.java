@@ -144,6 +144,11 @@ final class AnswerJoin
         unanswered.clear();
     }
 
+    /** Leaves it at that: the rows read so far that lack an answer are to be asked anyway. */
+    void forgetUnanswered() {
+        unanswered.clear();
+    }
+
     /** @throws RunFailedException if any row had neither an answer nor a reason */
     void requireAllAnswered() {
         firstUnanswered.ifPresent(item -> {

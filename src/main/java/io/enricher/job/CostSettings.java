@@ -22,7 +22,7 @@ final class CostSettings {
                 Optional.ofNullable(properties.pricing()).map(String::strip).filter(text -> !text.isEmpty());
         this.prices = pricing.filter(FREE::equals).isPresent()
                 ? PriceList.free()
-                : PriceList.load(pricing.map(Path::of), LocalDate.now(ZoneId.systemDefault()));
+                : PriceList.load(pricing.map(Path::of), LocalDate.now(ZoneId.systemDefault()), properties.tier());
         this.cap = parse(properties.maxCost().strip().toLowerCase(Locale.ROOT));
     }
 

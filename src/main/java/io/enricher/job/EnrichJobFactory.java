@@ -7,12 +7,12 @@ import io.enricher.enrich.Questions;
 import io.enricher.input.RejectListener;
 import io.enricher.output.EnrichedFile;
 import io.enricher.output.OutputColumns;
-import io.enricher.output.OutputPaths;
 import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
 import io.enricher.store.WorkItems;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -183,7 +183,7 @@ final class EnrichJobFactory {
         PendingCursor cursor =
                 new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), run.sizes()::current, control);
         ScanTracker scan = new ScanTracker();
-        int threads = properties.concurrency();
+        int threads = threads(properties.concurrency());
         Step worker = new StepBuilder("enrich-worker", jobRepository)
                 .<AskedItem, AskedItem>chunk(run.limits().maxItems())
                 .transactionManager(withoutTransaction())
@@ -210,7 +210,11 @@ final class EnrichJobFactory {
 
     private EnrichmentWriter writer(
             Supplier<Questions> questions, ModelStack model, FailureCount failures, ScanTracker scan) {
-        OutcomeLog log = new OutcomeRecorder(run, store, cacheUse, progress, replies);
+        OutcomeRecorder recorder = new OutcomeRecorder(run, store, cacheUse, progress, replies);
+        OutcomeLog log = (outcomes, call, unusable) -> {
+            recorder.record(outcomes, call, unusable);
+            call.ifPresent(answered -> model.callRecorded(answered.made()));
+        };
         Supplier<BatchEnricher> enricher = () -> new BatchEnricher(
                 run.recipe(), run.provider().model(), questions.get(), run.sizes(), model.client(), log, control);
         BatchNames names = new BatchNames(
@@ -218,6 +222,14 @@ final class EnrichJobFactory {
                 () -> store.workItems().count(run.id(), WorkItems.Status.PENDING),
                 size -> store.workItems().pendingPrompts(run.id(), size));
         return new EnrichmentWriter(enricher, failures, control, scan, names);
+    }
+
+    /**
+     * Some more than calls in flight, which the gate limits: while one waits to repeat a call, or commits, another has its
+     * prompt ready. One call at a time needs one.
+     */
+    private static int threads(int concurrency) {
+        return concurrency == 1 ? 1 : concurrency + (concurrency + 3) / 4;
     }
 
     private int partitions(int threads) {
@@ -228,8 +240,22 @@ final class EnrichJobFactory {
         return store.workItems().pendingPrompts(run.id(), run.sizes().current());
     }
 
-    private Step writeOutput() {
-        AnswerJoin join = new AnswerJoin(
+    /** Writes what is done so far of a run that stops at its cost cap. */
+    PartialOutput partialOutput() {
+        Supplier<OutputPass> begin = () -> new OutputPass(
+                run.files().stream()
+                        .map(file -> outputOf(file, file.paths().partial()))
+                        .toList(),
+                store.failures(),
+                run.id());
+        // Records that were rejected are told of when the whole output is there.
+        SelectedRecords records = selected(run.input()::readerFromBeginning, rejected -> {});
+        return new PartialOutput(
+                run, records, join(), begin, () -> control.signal().isPresent() || !lockHeld.getAsBoolean());
+    }
+
+    private AnswerJoin join() {
+        return new AnswerJoin(
                 run.items(),
                 store.answers(),
                 cacheUse,
@@ -238,6 +264,10 @@ final class EnrichJobFactory {
                 resolver(),
                 new ChangedInput(run.input()),
                 newTransaction());
+    }
+
+    private Step writeOutput() {
+        AnswerJoin join = join();
         CurrentPass pass = CurrentPass.of(this::beginOutput);
         SelectedRecords records = selected(run.input()::readerFromBeginning, pass);
         OutputWriter writer = new OutputWriter(pass, records, join, run.paths().files());
@@ -272,7 +302,9 @@ final class EnrichJobFactory {
     }
 
     private OutputPass beginOutput() {
-        List<FileOutput> files = run.files().stream().map(this::outputOf).toList();
+        List<FileOutput> files = run.files().stream()
+                .map(file -> outputOf(file, file.paths().enriched()))
+                .toList();
         return new OutputPass(files, store.failures(), run.id());
     }
 
@@ -285,11 +317,10 @@ final class EnrichJobFactory {
         return OutputShape.columns(file, run.request(), run.recipe());
     }
 
-    private FileOutput outputOf(RunFile file) {
-        OutputPaths paths = file.paths();
+    private FileOutput outputOf(RunFile file, Path target) {
         return new FileOutput(
-                () -> EnrichedFile.create(paths.enriched(), file.format(), columns(file), OutputShape.csv(file)),
-                new RejectedFile(paths.rejected()));
+                () -> EnrichedFile.create(target, file.format(), columns(file), OutputShape.csv(file)),
+                new RejectedFile(file.paths().rejected()));
     }
 
     private RowResolver resolver() {

@@ -10,6 +10,7 @@ import io.enricher.store.Maintenance;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
+import io.enricher.store.RunPurses;
 import io.enricher.store.Schema;
 import io.enricher.store.SqlDialect;
 import io.enricher.store.Vectors;
@@ -56,7 +57,8 @@ public class EnricherConfiguration {
                 new LearnedSizes(dataSource, dialect),
                 new RunFailures(dataSource, dialect),
                 new Vectors(dataSource, dialect),
-                new RunHistory(dataSource, dialect));
+                new RunHistory(dataSource, dialect),
+                new RunPurses(dataSource, dialect));
     }
 
     @Bean

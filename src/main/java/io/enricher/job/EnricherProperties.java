@@ -2,8 +2,10 @@ package io.enricher.job;
 
 import io.enricher.domain.InvalidConfigurationException;
 import io.enricher.provider.MaxTokensParameter;
+import io.enricher.provider.ServiceTier;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param batchSize        {@code auto}, or items per prompt
  * @param stateDir         where the database and the locks are
  * @param concurrency      most calls in flight
- * @param timeout          of one call
+ * @param timeout          of one call; none: a minute, or with {@code flex} a quarter of an hour
+ * @param serviceTier      {@code flex} for the provider's cheaper tier; none: its standard
  * @param maxAttempts      of one prompt
  * @param maxWait          longest wait that a provider may ask for
  * @param outageLimit      how long a provider may stay away
@@ -40,7 +43,8 @@ public record EnricherProperties(
         @DefaultValue Gemini gemini,
         Path stateDir,
         int concurrency,
-        Duration timeout,
+        @Nullable Duration timeout,
+        @Nullable String serviceTier,
         int maxAttempts,
         Duration maxWait,
         Duration outageLimit,
@@ -55,6 +59,9 @@ public record EnricherProperties(
         Duration failedCooldown) {
 
     private static final int MOST_CONCURRENT_CALLS = 1000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** What OpenAI recommends for flex processing (flex guide, 2026-11). */
+    private static final Duration FLEX_TIMEOUT = Duration.ofMinutes(15);
 
     public EnricherProperties {
         require(
@@ -63,12 +70,23 @@ public record EnricherProperties(
                 "1 to 1000",
                 concurrency);
         require(BatchSize.parse(batchSize).isPresent(), "enricher.batch-size", BatchSize.ALLOWED, batchSize);
+        ServiceTier tier = ServiceTier.of(Objects.requireNonNullElse(serviceTier, ""));
+        timeout = timeout != null ? timeout : tier == ServiceTier.FLEX ? FLEX_TIMEOUT : TIMEOUT;
         require(!timeout.isNegative() && !timeout.isZero(), "enricher.timeout", "longer than 0, such as 60s", timeout);
         require(!lockWait.isNegative(), "enricher.lock-wait", "0s or longer", lockWait);
         require(!shutdownGrace.isNegative(), "enricher.shutdown-grace", "0s or longer", shutdownGrace);
         require(!outageLimit.isNegative(), "enricher.outage-limit", "0s or longer", outageLimit);
         require(!historyRetention.isNegative(), "enricher.history-retention", "0d or longer", historyRetention);
         require(!failedCooldown.isNegative(), "enricher.failed-cooldown", "0s or longer", failedCooldown);
+    }
+
+    @Override
+    public Duration timeout() {
+        return Objects.requireNonNull(timeout);
+    }
+
+    ServiceTier tier() {
+        return ServiceTier.of(Objects.requireNonNullElse(serviceTier, ""));
     }
 
     /** How long to remember which rows failed. */

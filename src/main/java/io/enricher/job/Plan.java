@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param model        name of the model
  * @param choice       why this provider
  * @param capUsd       most the run may cost, empty for no cap
- * @param spentUsd     spent by earlier executions of this run
+ * @param spentUsd     spent by earlier executions of this run, or possibly charged to them
  * @param spans        of source code that is to be asked; empty for rows
  */
 public record Plan(

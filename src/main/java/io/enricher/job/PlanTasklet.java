@@ -1,8 +1,10 @@
 package io.enricher.job;
 
+import io.enricher.domain.CostCapReachedException;
 import io.enricher.domain.InvalidConfigurationException;
 import io.enricher.domain.NotNowException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -97,13 +99,30 @@ final class PlanTasklet implements Tasklet {
                             + " enricher.pricing, say enricher.pricing=0 for a server that costs nothing, or lift the cap with"
                             + " enricher.max-cost=none");
         }
-        BigDecimal least = plan.spentUsd().get().add(plan.lowUsd().get());
-        if (least.compareTo(cap) > 0) {
-            BigDecimal enough =
-                    plan.spentUsd().get().add(plan.highUsd().orElse(least)).setScale(2, RoundingMode.CEILING);
-            throw new NotNowException("the plan costs at least " + least.setScale(4, RoundingMode.HALF_UP)
-                    + " USD, over the cap of " + cap + " USD. Nothing was asked. --enricher.max-cost=" + enough
-                    + " would do");
+        BigDecimal spent = plan.spentUsd().get();
+        BigDecimal low = plan.lowUsd().get();
+        if (spent.add(low).compareTo(cap) <= 0) {
+            return;
         }
+        String wouldDo =
+                ". Nothing was asked. --enricher.max-cost=" + enough(plan).toPlainString() + " would do";
+        if (spent.signum() == 0 && plan.answered() == 0) {
+            throw new NotNowException(
+                    "the plan costs at least " + shown(low) + " USD, over the cap of " + cap + " USD" + wouldDo);
+        }
+        throw new CostCapReachedException("the rest costs at least " + shown(low) + " USD, and " + shown(spent)
+                + " USD are spent or possibly" + " charged, together over the cap of " + cap + " USD" + wouldDo);
+    }
+
+    /** All that the calls may cost at most must fit under it, and what a call may cost is reserved generously. */
+    private static BigDecimal enough(Plan plan) {
+        BigDecimal high = plan.highUsd().orElseThrow();
+        BigDecimal forReservations =
+                high.multiply(BigDecimal.valueOf(2)).divide(BigDecimal.valueOf(plan.calls()), MathContext.DECIMAL64);
+        return plan.spentUsd().orElseThrow().add(high).add(forReservations).setScale(2, RoundingMode.CEILING);
+    }
+
+    private static String shown(BigDecimal usd) {
+        return usd.setScale(4, RoundingMode.HALF_UP).toPlainString();
     }
 }

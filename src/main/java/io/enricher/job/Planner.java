@@ -76,7 +76,7 @@ final class Planner {
                 run.provider().model(),
                 run.provider().reason(),
                 costs.cap(),
-                store.calls().totals(run.id()).costUsd(),
+                Optional.of(store.calls().spentUsd(run.id()).add(store.purses().held(run.id()))),
                 sizes.spans);
     }
 
@@ -124,7 +124,9 @@ final class Planner {
         Optional<Price> price = sizes.calls == 0
                 ? Optional.of(Price.FREE)
                 : costs.prices().priceOf(run.provider().model());
-        return price.map(known -> known.cost(new Usage(Math.round(input), 0, Math.round(output), 0)));
+        long perCall = Math.round(input / Math.max(1, sizes.calls));
+        return price.map(
+                known -> known.forPrompt(perCall).cost(new Usage(Math.round(input), 0, Math.round(output), 0)));
     }
 
     private Duration time(long calls) {

@@ -6,6 +6,7 @@ import io.enricher.provider.ModelClientFactory;
 import io.enricher.provider.ModelParameters;
 import io.enricher.provider.ModelSettings;
 import io.enricher.provider.Secret;
+import io.enricher.provider.ServiceTier;
 import io.enricher.provider.gemini.GeminiClientFactory;
 import io.enricher.provider.offline.OfflineClientFactory;
 import io.enricher.provider.openai.OpenAiClientFactory;
@@ -158,9 +159,17 @@ final class ProviderSelection {
             Optional<NamedKey> key,
             ModelParameters parameters,
             String reason) {
+        ServiceTier tier = properties.tier();
         ModelSettings settings = new ModelSettings(
-                model, baseUrl, key.map(NamedKey::secret), properties.timeout(), properties.concurrency(), parameters);
-        return new ProviderChoice(factory, settings, reason);
+                model,
+                baseUrl,
+                key.map(NamedKey::secret),
+                properties.timeout(),
+                properties.concurrency(),
+                parameters,
+                tier);
+        boolean flex = tier == ServiceTier.FLEX && !(factory instanceof OfflineClientFactory);
+        return new ProviderChoice(factory, settings, flex ? reason + ", service tier flex" : reason);
     }
 
     private Optional<NamedKey> openAiKey() {

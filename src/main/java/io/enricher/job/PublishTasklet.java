@@ -67,6 +67,7 @@ final class PublishTasklet implements Tasklet {
             throw RunLocks.lost();
         }
         publish(result, step.getJobExecution());
+        run.files().forEach(file -> file.format().remove(file.paths().partial()));
         RunSummary summary = summaries.completed(step.getJobExecution(), result);
         TextFile.write(run.paths().summary(), new JsonSummary().render(summary));
         summaries.store(summary);

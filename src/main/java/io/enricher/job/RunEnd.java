@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.domain.CostCapReachedException;
 import io.enricher.domain.EnricherException;
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.OutputException;
@@ -7,6 +8,7 @@ import io.enricher.domain.RunSummary;
 import io.enricher.output.TextFile;
 import io.enricher.report.JsonSummary;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,12 @@ final class RunEnd {
         this.jobRepository = jobRepository;
     }
 
-    /** The summary of the whole run; that of one that did not complete is written to its file here. */
-    RunSummary summaryOf(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
+    /**
+     * The summary of the whole run; that of one that did not complete is written to its file here.
+     *
+     * @param partial where the rows done so far were written; empty unless the cost cap ended the run
+     */
+    RunSummary summaryOf(EnrichRun run, SummaryAssembler summaries, JobExecution execution, List<Path> partial) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             return published(run, summaries, execution);
         }
@@ -38,7 +44,16 @@ final class RunEnd {
                     fault(execution).orElse(null));
             return published(run, summaries, execution);
         }
-        return ended(run, summaries, execution);
+        return ended(run, summaries, execution, partial);
+    }
+
+    /** {@link RowOrderDigest} of the rows of a run that the cost cap ended; empty if something else did. */
+    Optional<String> keyDigestAtCostCap(JobExecution execution) {
+        return fault(execution)
+                .flatMap(Faults::explained)
+                .filter(CostCapReachedException.class::isInstance)
+                .flatMap(reached -> CacheCheck.Result.last(jobRepository, execution.getJobInstance()))
+                .map(CacheCheck.Result::keyDigest);
     }
 
     /** Throws what ended a job that did not complete. */
@@ -60,7 +75,7 @@ final class RunEnd {
     }
 
     /** The run failed or was stopped: the summary says how far it came, and its state stays for the next start. */
-    private RunSummary ended(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
+    private RunSummary ended(EnrichRun run, SummaryAssembler summaries, JobExecution execution, List<Path> partial) {
         Optional<Throwable> fault = fault(execution);
         boolean stopped = fault.isEmpty() && control.signal().isPresent();
         String problem = stopped
@@ -71,8 +86,8 @@ final class RunEnd {
                 : fault.map(Faults::exitCodeOf).orElse(ExitCode.FAILED);
         fault.filter(failure -> Faults.explained(failure).isEmpty())
                 .ifPresent(failure -> log.error("The run failed unexpectedly", failure));
-        RunSummary summary =
-                summaries.ended(stopped ? "STOPPED" : "FAILED", exitCode, execution, cached(execution), problem);
+        RunSummary summary = summaries.ended(
+                stopped ? "STOPPED" : "FAILED", exitCode, execution, cached(execution), problem, partial);
         return summaries.store(summary) ? withFile(summary, run.paths().summary()) : summary;
     }
 

@@ -4,6 +4,8 @@ import io.enricher.enrich.Questions;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.TokenEstimator;
 import io.enricher.store.SpaceReclaimer;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.springframework.batch.core.job.Job;
@@ -58,6 +60,16 @@ final class RunJobs {
         replies.forgetOld();
         Supplier<Questions> questions = questions(run);
         return launch(factory(run, lockHeld, listener).enrich(questions, planner(run, questions), model, publish), run);
+    }
+
+    /**
+     * Writes what is done so far of a run that stops at its cost cap.
+     *
+     * @return the files written, empty if that was not possible
+     */
+    List<Path> partialOutput(EnrichRun run, String keyDigest, BooleanSupplier lockHeld, RunListener listener) {
+        progress.enter("writing the rows done so far");
+        return factory(run, lockHeld, listener).partialOutput().write(keyDigest);
     }
 
     JobExecution estimate(EnrichRun run, RunListener listener) {

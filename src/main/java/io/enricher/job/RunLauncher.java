@@ -2,6 +2,7 @@ package io.enricher.job;
 
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.RunSummary;
+import io.enricher.provider.CostPurse;
 import io.enricher.provider.ModelClients;
 import io.enricher.provider.ModelStack;
 import io.enricher.provider.RateLimits;
@@ -10,8 +11,10 @@ import io.enricher.report.ConsoleSummary;
 import io.enricher.report.JsonSummary;
 import io.enricher.report.LastLine;
 import io.enricher.store.AnswerStore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,11 +127,14 @@ public final class RunLauncher {
     }
 
     private RunResult launch(EnrichRun run, ModelStack model, RunLocks.Held held) {
-        SummaryAssembler summaries = new SummaryAssembler(run, store, jobRepository);
+        SummaryAssembler summaries = new SummaryAssembler(run, store, jobRepository, model::settlePurse);
         PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held, space);
         control.control(callsOf(model));
         JobExecution execution = jobs.enrich(run, model, publish, held::isHeld, listener);
-        RunSummary summary = end.summaryOf(run, summaries, execution);
+        List<Path> partial = end.keyDigestAtCostCap(execution)
+                .map(digest -> jobs.partialOutput(run, digest, held::isHeld, listener))
+                .orElse(List.of());
+        RunSummary summary = end.summaryOf(run, summaries, execution, partial);
         return new RunResult(
                 new ConsoleSummary().render(summary),
                 new JsonSummary().render(summary),
@@ -160,6 +166,9 @@ public final class RunLauncher {
                         properties.limits().tokens(),
                         properties.limits().burst()),
                 costs.prices(),
+                costs.cap()
+                        .map(cap ->
+                                new CostPurse(cap, new StoredPurse(store, run.id()), new CapEstimate(store, run.id()))),
                 call -> calledWithoutAnswers(run.id(), call),
                 System::nanoTime,
                 InstantSource.system());

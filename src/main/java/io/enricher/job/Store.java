@@ -8,6 +8,7 @@ import io.enricher.store.LearnedSizes;
 import io.enricher.store.OutcomeStore;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
+import io.enricher.store.RunPurses;
 import io.enricher.store.Vectors;
 import io.enricher.store.WorkItems;
 
@@ -22,4 +23,5 @@ record Store(
         LearnedSizes learnedSizes,
         RunFailures failures,
         Vectors vectors,
-        RunHistory runs) {}
+        RunHistory runs,
+        RunPurses purses) {}

@@ -8,6 +8,7 @@ import io.enricher.store.StoredRun;
 import io.enricher.store.WorkItems;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -25,12 +26,15 @@ final class SummaryAssembler {
     private final EnrichRun run;
     private final Store store;
     private final JobRepository jobRepository;
+    private final Runnable settlePurse;
     private boolean completed;
 
-    SummaryAssembler(EnrichRun run, Store store, JobRepository jobRepository) {
+    /** @param settlePurse brings what calls may have cost beyond the ledger up to date in the store */
+    SummaryAssembler(EnrichRun run, Store store, JobRepository jobRepository, Runnable settlePurse) {
         this.run = run;
         this.store = store;
         this.jobRepository = jobRepository;
+        this.settlePurse = settlePurse;
     }
 
     RunSummary completed(JobExecution execution, PassResult result) {
@@ -41,15 +45,24 @@ final class SummaryAssembler {
                 result.rows(),
                 files(i -> Optional.of(result.files().get(i).rows())),
                 store.failures().first(run.id(), OutputPass.FAILURES_KEPT),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** A run that ended before its output was published: what the tables hold so far. */
-    RunSummary ended(String status, ExitCode exitCode, JobExecution execution, long cached, String problem) {
+    RunSummary ended(
+            String status, ExitCode exitCode, JobExecution execution, long cached, String problem, List<Path> partial) {
         WorkItems.Counts counts = store.workItems().counts(run.id());
         RunSummary.Rows rows = new RunSummary.Rows(cached, counts.done(), 0, 0, counts.failed(), 0);
         return assemble(
-                status, exitCode, execution, rows, files(i -> Optional.empty()), failuresSoFar(), Optional.of(problem));
+                status,
+                exitCode,
+                execution,
+                rows,
+                files(i -> Optional.empty()),
+                failuresSoFar(),
+                Optional.of(problem),
+                partial);
     }
 
     private List<RunSummary.Failure> failuresSoFar() {
@@ -90,11 +103,18 @@ final class SummaryAssembler {
             RunSummary.Rows rows,
             List<RunSummary.InputFile> files,
             List<RunSummary.Failure> failures,
-            Optional<String> problem) {
+            Optional<String> problem,
+            List<Path> partial) {
+        settlePurse.run();
         StoredRun stored = store.runs().find(run.id()).orElseThrow();
         CallLedger.Totals totals = store.calls().totals(run.id());
-        RunSummary.Cost cost =
-                new RunSummary.Cost(stored.estimatedUsd(), totals.costUsd(), saved(rows, totals.costUsd()));
+        Optional<BigDecimal> perRow = perRow(rows, totals.costUsd());
+        RunSummary.Cost cost = new RunSummary.Cost(
+                stored.estimatedUsd(),
+                totals.costUsd(),
+                saved(rows.cached(), perRow, totals.costUsd()),
+                saved(rows.duplicates(), perRow, totals.costUsd()),
+                store.purses().held(run.id()));
         return new RunSummary(
                 status,
                 exitCode,
@@ -118,7 +138,8 @@ final class SummaryAssembler {
                 source(),
                 new RunSummary.Reports(
                         Optional.of(run.paths().summary().toString()),
-                        files.isEmpty() ? rejected(run.files().get(0), rows) : Optional.empty()));
+                        files.isEmpty() ? rejected(run.files().get(0), rows) : Optional.empty(),
+                        partial.stream().map(Path::toString).toList()));
     }
 
     private Optional<RunSummary.Source> source() {
@@ -151,16 +172,21 @@ final class SummaryAssembler {
         return Optional.of(file.paths().rejected().toString()).filter(path -> rows.rejected() > 0);
     }
 
-    /** What the cached rows would have cost: this run's price of a row, else that of earlier runs. */
-    private Optional<BigDecimal> saved(RunSummary.Rows rows, Optional<BigDecimal> actual) {
-        if (rows.cached() == 0) {
-            return actual.map(cost -> BigDecimal.ZERO);
+    /** What a row costs: this run's price of one, else that of earlier runs. */
+    private Optional<BigDecimal> perRow(RunSummary.Rows rows, Optional<BigDecimal> actual) {
+        if (rows.cached() + rows.duplicates() == 0) {
+            return Optional.empty();
         }
-        Optional<BigDecimal> perRow = rows.enriched() > 0
+        return rows.enriched() > 0
                 ? actual.map(cost -> cost.divide(BigDecimal.valueOf(rows.enriched()), MathContext.DECIMAL64))
                 : store.calls().costPerRow(run.recipe().name(), run.provider().model());
-        return perRow.map(
-                cost -> cost.multiply(BigDecimal.valueOf(rows.cached())).round(MathContext.DECIMAL32));
+    }
+
+    /** What rows that were not asked would have cost. */
+    private static Optional<BigDecimal> saved(long rows, Optional<BigDecimal> perRow, Optional<BigDecimal> actual) {
+        return rows == 0
+                ? actual.map(cost -> BigDecimal.ZERO)
+                : perRow.map(cost -> cost.multiply(BigDecimal.valueOf(rows)).round(MathContext.DECIMAL32));
     }
 
     private Duration duration(JobExecution current) {

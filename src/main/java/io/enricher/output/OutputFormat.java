@@ -2,11 +2,14 @@ package io.enricher.output;
 
 import io.enricher.domain.OutputException;
 import io.enricher.domain.UsageException;
+import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /** The formats an enriched file can have. */
 public enum OutputFormat {
@@ -46,6 +49,11 @@ public enum OutputFormat {
         public void publish(FinishedPart part) {
             MarkdownPages.publish(part);
         }
+
+        @Override
+        void delete(Path target) throws IOException {
+            PageFolder.of(target).remove();
+        }
     };
 
     /**
@@ -78,6 +86,20 @@ public enum OutputFormat {
      */
     public void publish(FinishedPart part) {
         part.publish();
+    }
+
+    /** Removes an output that a better one has made useless; one that cannot be removed is told of in the log. */
+    public void remove(Path target) {
+        try {
+            delete(target);
+        } catch (IOException e) {
+            LoggerFactory.getLogger(OutputFormat.class)
+                    .warn("cannot remove {}, which is outdated: {}; it may be deleted", target, Refusal.of(e));
+        }
+    }
+
+    void delete(Path target) throws IOException {
+        Files.deleteIfExists(target);
     }
 
     /** Whether a path has the extension of any format. */

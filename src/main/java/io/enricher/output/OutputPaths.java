@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the files of a run go; all absolute.
@@ -171,6 +172,13 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
         return summary.resolveSibling("." + name.substring(0, name.length() - SUMMARY.length()) + ".lock");
     }
 
+    /** Where the rows done so far go when a run cannot go on to its end; never the place of the whole output. */
+    public Path partial() {
+        String stem = FileStem.ofOutput(enriched.getFileName().toString());
+        String ending = enriched.getFileName().toString().substring(stem.length());
+        return enriched.resolveSibling(stem + ".partial" + ending);
+    }
+
     private List<Path> all() {
         return List.of(enriched, summary, rejected, report);
     }
@@ -193,7 +201,7 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
     }
 
     private void refuseInput(Path input) {
-        for (Path path : all()) {
+        for (Path path : Stream.concat(all().stream(), Stream.of(partial())).toList()) {
             if (isSame(path, input) || input.toAbsolutePath().normalize().startsWith(path)) {
                 throw new UsageException(
                         "the run would write over its own input " + path + "; choose another place with output=");

@@ -96,6 +96,16 @@ final class PageFolder {
         delete(fresh);
     }
 
+    /**
+     * Removes the folder, if there is one.
+     *
+     * @throws IOException if that fails, or it is not ours
+     */
+    void remove() throws IOException {
+        requireOurs();
+        delete(place);
+    }
+
     private void requireOurs() throws FileSystemException {
         for (Path folder : new Path[] {place, fresh, old}) {
             if (isThere(folder) && !isOurs(folder)) {

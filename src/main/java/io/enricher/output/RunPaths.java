@@ -81,7 +81,7 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
         Set<Path> read = inputs.stream().map(RunPaths::real).collect(Collectors.toSet());
         Stream<Path> written = Stream.concat(
                 Stream.of(whole.summary(), whole.report()),
-                files.stream().flatMap(paths -> Stream.of(paths.enriched(), paths.rejected())));
+                files.stream().flatMap(paths -> Stream.of(paths.enriched(), paths.partial(), paths.rejected())));
         written.filter(path -> read.contains(real(path))).findFirst().ifPresent(path -> {
             throw new UsageException(
                     "the run would write over " + path + ", which it reads; choose another folder with output=");

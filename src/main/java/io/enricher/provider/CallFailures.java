@@ -5,7 +5,6 @@ import io.enricher.domain.ProviderUnavailableException;
 import io.enricher.provider.ModelException.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -58,7 +57,7 @@ public final class CallFailures {
     public RuntimeException ofStatus(HttpError error, Optional<Duration> retryAfter, Throwable original) {
         SdkException cause = new SdkException(original);
         String status = " (HTTP " + error.status() + ")";
-        return switch (HttpStatusClass.of(error)) {
+        return switch (HttpStatusClass.of(error, settings.tier())) {
             case KEY_REFUSED -> new ProviderUnavailableException(keyRefused(status), cause);
             case NOT_FOUND -> new ProviderUnavailableException(notFound(status) + told(error), cause);
             case SETTINGS_REFUSED ->
@@ -137,9 +136,7 @@ public final class CallFailures {
 
     private static boolean isTimeout(Throwable cause) {
         // To wait in vain for a connection is no sign of a prompt that takes too long.
-        boolean connecting = cause instanceof SocketTimeoutException
-                && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
-        return cause instanceof InterruptedIOException && !connecting;
+        return cause instanceof InterruptedIOException && !SdkException.isTimeoutOfConnecting(cause);
     }
 
     /** Without the provider's own text, because it may quote a part of the key. */

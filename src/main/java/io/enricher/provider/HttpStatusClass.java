@@ -35,8 +35,15 @@ enum HttpStatusClass {
     private static final Pattern OUTPUT_LIMIT_TOO_HIGH = Pattern.compile(
             "max_(completion_|output_)?tokens\\W{1,3}(or '\\w+' )?(is too large|is above|must be)|at most \\d+ (completion|output) tokens");
 
-    /** @param error status other than 2xx */
-    static HttpStatusClass of(HttpError error) {
+    /**
+     * @param error status other than 2xx
+     * @param tier  that was asked for: of flex, 503 only says that there is nothing to spare just now
+     */
+    static HttpStatusClass of(HttpError error, ServiceTier tier) {
+        return tier == ServiceTier.FLEX && error.status() == 503 ? THROTTLED : of(error);
+    }
+
+    private static HttpStatusClass of(HttpError error) {
         String code = error.code().toLowerCase(Locale.ROOT);
         String text = error.text();
         return switch (error.status()) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param timeout     longest duration of one call, from connecting to the last byte
  * @param concurrency most calls in flight; as many connections are kept open
  * @param parameters  what is sent only when set
+ * @param tier        sent only if it is not the standard
  */
 public record ModelSettings(
         String model,
@@ -22,7 +23,19 @@ public record ModelSettings(
         Optional<Secret> key,
         Duration timeout,
         int concurrency,
-        ModelParameters parameters) {
+        ModelParameters parameters,
+        ServiceTier tier) {
+
+    /** Served as the provider's standard. */
+    public ModelSettings(
+            String model,
+            Optional<URI> baseUrl,
+            Optional<Secret> key,
+            Duration timeout,
+            int concurrency,
+            ModelParameters parameters) {
+        this(model, baseUrl, key, timeout, concurrency, parameters, ServiceTier.STANDARD);
+    }
 
     public ModelSettings {
         if (model.isBlank()) {
@@ -48,7 +61,7 @@ public record ModelSettings(
     @Override
     public String toString() {
         return "ModelSettings[model=" + model + ", baseUrl=" + shownBaseUrl() + ", timeout=" + timeout
-                + ", concurrency=" + concurrency + ", parameters=" + parameters + "]";
+                + ", concurrency=" + concurrency + ", parameters=" + parameters + ", tier=" + tier + "]";
     }
 
     private static boolean isHttp(URI url) {

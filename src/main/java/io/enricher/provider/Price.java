@@ -2,6 +2,7 @@ package io.enricher.provider;
 
 import io.enricher.domain.Usage;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * What a model costs, in US dollars per 1,000,000 tokens.
@@ -9,11 +10,26 @@ import java.math.BigDecimal;
  * @param input       prompt tokens that were not cached
  * @param cachedInput prompt tokens that the provider read from its prompt cache
  * @param output      generated tokens, reasoning included
+ * @param longPrompts what applies instead to the whole of a call with a long prompt
  */
-public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output) {
+public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output, Optional<LongPrompts> longPrompts) {
 
     /** Nothing is charged. */
     public static final Price FREE = new Price(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+
+    /**
+     * The price of calls with more input tokens than a threshold.
+     *
+     * @param above tokens of the prompt, cached ones included, that still have the usual price
+     */
+    public record LongPrompts(long above, Price price) {}
+
+    /** The same for prompts of every length. */
+    public Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output) {
+        this(input, cachedInput, output, Optional.empty());
+    }
 
     public Price {
         if (input.signum() < 0 || cachedInput.signum() < 0 || output.signum() < 0) {
@@ -21,8 +37,30 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output)
         }
     }
 
-    /** US dollars, exact. */
+    /** US dollars of one call, exact. */
     public BigDecimal cost(Usage usage) {
+        return forPrompt(usage.input()).rated(usage);
+    }
+
+    /** What applies to calls of so many input tokens, whatever the sum of several. */
+    public Price forPrompt(long inputTokens) {
+        return longPrompts
+                .filter(longer -> inputTokens > longer.above())
+                .map(LongPrompts::price)
+                .orElseGet(() -> new Price(input, cachedInput, output));
+    }
+
+    /** Half of everything. */
+    Price half() {
+        return new Price(
+                input.multiply(HALF),
+                cachedInput.multiply(HALF),
+                output.multiply(HALF),
+                longPrompts.map(
+                        longer -> new LongPrompts(longer.above(), longer.price().half())));
+    }
+
+    private BigDecimal rated(Usage usage) {
         long cached = Math.min(usage.cachedInput(), usage.input());
         return input.multiply(BigDecimal.valueOf(usage.input() - cached))
                 .add(cachedInput.multiply(BigDecimal.valueOf(cached)))
@@ -31,6 +69,9 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output)
     }
 
     boolean isFree() {
-        return input.signum() == 0 && cachedInput.signum() == 0 && output.signum() == 0;
+        return input.signum() == 0
+                && cachedInput.signum() == 0
+                && output.signum() == 0
+                && longPrompts.map(longer -> longer.price().isFree()).orElse(true);
     }
 }

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -22,29 +23,31 @@ final class PriceFile {
 
     private final String name;
     private final LocalDate today;
+    private final ServiceTier tier;
     private final Map<String, Price> prices = new HashMap<>();
     private final Map<String, LocalDate> since = new HashMap<>();
 
-    private PriceFile(String name, LocalDate today) {
+    private PriceFile(String name, LocalDate today, ServiceTier tier) {
         this.name = name;
         this.today = today;
+        this.tier = tier;
     }
 
-    static Map<String, Price> shipped(LocalDate today) {
+    static Map<String, Price> shipped(LocalDate today, ServiceTier tier) {
         try (InputStream stream = PriceFile.class.getResourceAsStream(SHIPPED)) {
             if (stream == null) {
                 throw new IllegalStateException(SHIPPED + " is missing from the jar");
             }
-            return new PriceFile(SHIPPED, today).parse(stream);
+            return new PriceFile(SHIPPED, today, tier).parse(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** @throws InvalidConfigurationException if it cannot be read or an entry is wrong */
-    static Map<String, Price> read(Path file, LocalDate today) {
+    static Map<String, Price> read(Path file, LocalDate today, ServiceTier tier) {
         try (InputStream stream = Files.newInputStream(file)) {
-            return new PriceFile(file.toString(), today).parse(stream);
+            return new PriceFile(file.toString(), today, tier).parse(stream);
         } catch (IOException e) {
             throw new InvalidConfigurationException("the price list " + file + " cannot be read", e);
         }
@@ -74,13 +77,38 @@ final class PriceFile {
             throw wrong(position, "model");
         }
         LocalDate from = from(entry, position);
-        BigDecimal input = amount(entry, "input", position);
-        BigDecimal cachedInput = entry.has("cached-input") ? amount(entry, "cached-input", position) : input;
-        Price price = new Price(input, cachedInput, amount(entry, "output", position));
+        Price price = priceOfTier(entry, position);
         if (!from.isAfter(today) && !from.isBefore(since.getOrDefault(model, LocalDate.MIN))) {
             prices.put(model, price);
             since.put(model, from);
         }
+    }
+
+    /** Both providers sell flex at half their price (pricing pages, 2026-11); an entry may say otherwise. */
+    private Price priceOfTier(JsonNode entry, int position) {
+        Price standard = price(entry, position);
+        if (tier == ServiceTier.STANDARD) {
+            return standard;
+        }
+        return entry.has("flex") ? price(entry.path("flex"), position) : standard.half();
+    }
+
+    private Price price(JsonNode rates, int position) {
+        BigDecimal input = amount(rates, "input", position);
+        BigDecimal cachedInput = rates.has("cached-input") ? amount(rates, "cached-input", position) : input;
+        BigDecimal output = amount(rates, "output", position);
+        return new Price(input, cachedInput, output, longPrompts(rates.path("long-prompts"), position));
+    }
+
+    private Optional<Price.LongPrompts> longPrompts(JsonNode rates, int position) {
+        if (rates.isMissingNode()) {
+            return Optional.empty();
+        }
+        long above = rates.path("above").asLong(0);
+        if (above <= 0) {
+            throw wrong(position, "long-prompts: above");
+        }
+        return Optional.of(new Price.LongPrompts(above, price(rates, position)));
     }
 
     private LocalDate from(JsonNode entry, int position) {

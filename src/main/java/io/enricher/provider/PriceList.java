@@ -25,9 +25,18 @@ public final class PriceList {
      * @param today    entries from a later day do not count yet
      */
     public static PriceList load(Optional<Path> override, LocalDate today) {
-        Supplier<Map<String, Price>> own =
-                new Once(() -> override.map(file -> PriceFile.read(file, today)).orElse(Map.of()));
-        Supplier<Map<String, Price>> shipped = new Once(() -> PriceFile.shipped(today));
+        return load(override, today, ServiceTier.STANDARD);
+    }
+
+    /**
+     * The same for another tier.
+     *
+     * @see #load(Optional, LocalDate)
+     */
+    public static PriceList load(Optional<Path> override, LocalDate today, ServiceTier tier) {
+        Supplier<Map<String, Price>> own = new Once(
+                () -> override.map(file -> PriceFile.read(file, today, tier)).orElse(Map.of()));
+        Supplier<Map<String, Price>> shipped = new Once(() -> PriceFile.shipped(today, tier));
         return new PriceList(model -> Optional.ofNullable(own.get().get(model))
                 .or(() -> Optional.ofNullable(shipped.get().get(model))));
     }

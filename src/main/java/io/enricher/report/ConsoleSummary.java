@@ -95,7 +95,20 @@ public final class ConsoleSummary {
         }
         lines.line("Tokens", tokens(run.tokens()));
         lines.line("Cost", cost(run));
+        if (run.cost().possiblyCharged().signum() > 0) {
+            lines.line(
+                    "Maybe charged",
+                    "up to " + Amounts.dollars(run.cost().possiblyCharged())
+                            + " more, for calls that ended without an answer");
+        }
         lines.line("Saved by cache", dollarsOrUnknown(run.cost().saved(), run));
+        run.cost()
+                .savedByDuplicates()
+                .filter(saved -> run.rows().duplicates() > 0)
+                .ifPresent(saved -> lines.line(
+                        "Saved by same",
+                        Amounts.dollars(saved) + ", " + Amounts.count(run.rows().duplicates(), "row", "rows")
+                                + " like one that was asked"));
         lines.line("Time", Amounts.time(run.duration()));
     }
 
@@ -166,6 +179,9 @@ public final class ConsoleSummary {
         if (run.status().equals(COMPLETED)) {
             addOutputs(lines, run.files());
         }
+        run.reports().partial().stream()
+                .limit(FILES_SHOWN)
+                .forEach(path -> lines.line("Done so far", PlainText.line(path)));
         run.reports().rejected().ifPresent(path -> lines.line("Rejected rows", PlainText.line(path)));
         run.reports().summary().ifPresent(path -> lines.line("Summary", PlainText.line(path)));
     }

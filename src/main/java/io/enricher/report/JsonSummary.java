@@ -54,6 +54,7 @@ public final class JsonSummary {
             writeCost(json, run.cost());
             writeFailures(json, run);
             run.problem().ifPresent(problem -> json.writeStringProperty("problem", problem));
+            writePartial(json, run.reports().partial());
             json.writeEndObject();
         }
         return text.append('\n').toString();
@@ -149,13 +150,26 @@ public final class JsonSummary {
         json.writeObjectPropertyStart("cost");
         writeAmount(json, "estimatedUsd", cost.estimated());
         writeAmount(json, "actualUsd", cost.actual());
+        if (cost.possiblyCharged().signum() > 0) {
+            writeAmount(json, "possiblyChargedUsd", Optional.of(cost.possiblyCharged()));
+        }
         writeAmount(json, "savedByCacheUsd", cost.saved());
+        writeAmount(json, "savedByDuplicatesUsd", cost.savedByDuplicates());
         json.writeEndObject();
     }
 
     private static void writeAmount(JsonGenerator json, String name, Optional<BigDecimal> amount) {
         amount.map(BigDecimal::stripTrailingZeros)
                 .ifPresentOrElse(known -> json.writeNumberProperty(name, known), () -> json.writeNullProperty(name));
+    }
+
+    private static void writePartial(JsonGenerator json, List<String> partial) {
+        if (partial.isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("partialOutputs");
+        partial.forEach(json::writeString);
+        json.writeEndArray();
     }
 
     private static void writeFailures(JsonGenerator json, RunSummary run) {

@@ -128,6 +128,13 @@ public final class CallLedger {
         return new RunSummary.BatchSizes(sizes, shrunk);
     }
 
+    /** The sum of the costs that are known; unlike that of {@link #totals} it says nothing of the others. */
+    public BigDecimal spentUsd(long runId) {
+        String sql = "select coalesce(sum(cost_usd), 0) from model_call where run_id = ?";
+        return Objects.requireNonNull(jdbc.queryForObject(sql, BigDecimal.class, runId))
+                .stripTrailingZeros();
+    }
+
     /** What a row that a model answered cost on average in the finished runs; empty if none is known. */
     public Optional<BigDecimal> costPerRow(String recipe, String model) {
         return Optional.ofNullable(jdbc.queryForObject(COST_PER_ROW, BigDecimal.class, recipe, model, recipe, model));

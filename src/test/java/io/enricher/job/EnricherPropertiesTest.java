@@ -7,6 +7,7 @@ import io.enricher.domain.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +41,24 @@ class EnricherPropertiesTest {
         defaults.values().removeIf(String::isEmpty);
         assertThat(defaults).hasSizeGreaterThan(10);
         assertThat(documented).containsAllEntriesOf(defaults);
+    }
+
+    @Test
+    void aCallMayTakeAMinuteAndWithFlexAQuarterOfAnHourUnlessItIsSaidOtherwise() {
+        assertThat(Settings.of().timeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(Settings.of("enricher.service-tier=flex").timeout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(Settings.of("enricher.service-tier=flex", "enricher.timeout=90s")
+                        .timeout())
+                .isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void anotherServiceTierIsRefusedWithTheOnesThereAre() {
+        assertThatThrownBy(() -> Settings.of("enricher.service-tier=priority"))
+                .rootCause()
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("enricher.service-tier must be flex")
+                .hasMessageContaining("priority");
     }
 
     private static Map<String, String> commentedIn(List<String> lines) {

@@ -58,6 +58,19 @@ public enum Adapter {
                 "some-model", Optional.of(server.url(path)), Optional.of(new Secret(KEY)), timeout, 4, parameters);
     }
 
+    /** The same that asks for the cheaper tier. */
+    public ModelSettings flexSettings(TinyServer server) {
+        ModelSettings usual = settings(server, Duration.ofSeconds(20), ModelParameters.NONE);
+        return new ModelSettings(
+                usual.model(),
+                usual.baseUrl(),
+                usual.key(),
+                usual.timeout(),
+                usual.concurrency(),
+                usual.parameters(),
+                ServiceTier.FLEX);
+    }
+
     public ModelClientFactory factory() {
         return this == OPENAI ? new OpenAiClientFactory() : new GeminiClientFactory();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.enricher.domain.InvalidConfigurationException;
 import io.enricher.domain.Usage;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -90,10 +91,45 @@ class PriceListTest {
                 .isEqualByComparingTo("2");
     }
 
+    @Test
+    void longPromptsHaveTheirOwnPriceForTheWholeCall() {
+        Price price =
+                PriceList.load(Optional.empty(), TODAY).priceOf("gpt-6-sol").orElseThrow();
+
+        // 2 in, 0.20 cached, 10 out; over 272,000 tokens in: 4, 0.40 and 15.
+        assertThat(price.cost(new Usage(272_000, 100_000, 1_000, 0))).isEqualByComparingTo("0.374");
+        assertThat(price.cost(new Usage(272_001, 100_000, 1_000, 0))).isEqualByComparingTo("0.743004");
+        assertThat(price.forPrompt(1_000).cost(new Usage(1_000_000, 0, 0, 0)))
+                .as("the sum of many short ones")
+                .isEqualByComparingTo("2");
+    }
+
+    @Test
+    void flexIsHalfThePriceOrWhatTheEntrySays() throws IOException {
+        Path own = write(
+                """
+                prices:
+                  - {model: own, input: 2, output: 4, flex: {input: 1.5, cached-input: 0.5, output: 3}}
+                  - {model: half, input: 2, output: 4, long-prompts: {above: 10, input: 4, output: 8}}
+                """);
+
+        PriceList prices = PriceList.load(Optional.of(own), TODAY, ServiceTier.FLEX);
+
+        assertThat(prices.priceOf("own").orElseThrow())
+                .isEqualTo(new Price(new BigDecimal("1.5"), new BigDecimal("0.5"), new BigDecimal("3")));
+        assertThat(prices.priceOf("half").orElseThrow().cost(new Usage(10, 0, 10, 0)))
+                .isEqualByComparingTo("0.00003");
+        assertThat(prices.priceOf("half").orElseThrow().cost(new Usage(20, 0, 10, 0)))
+                .isEqualByComparingTo("0.00008");
+        assertThat(prices.priceOf("gpt-6-luna").orElseThrow().output()).isEqualByComparingTo("0.25");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "prices: 7",
+                "prices:\n  - {model: m, input: 1, output: 1, long-prompts: {input: 2, output: 2}}",
+                "prices:\n  - {model: m, input: 1, output: 1, long-prompts: {above: 10, input: 2}}",
                 "prices: [",
                 "prices:\n  - {model: m, input: cheap, output: 1}",
                 "prices:\n  - {model: m, input: 1}",

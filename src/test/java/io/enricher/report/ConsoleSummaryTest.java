@@ -35,6 +35,14 @@ class ConsoleSummaryTest {
     }
 
     @Test
+    void runThatTheCapEndedNamesWhatIsDoneAndWhatMayHaveBeenCharged() {
+        assertThat(render(SummaryRuns.capped()))
+                .contains("Maybe charged:   up to $0.0125 more, for calls that ended without an answer")
+                .contains("Saved by same:   $0.0004, 2 rows like one that was asked")
+                .contains("Done so far:     /data/output/roadmap.partial.enriched.csv");
+    }
+
+    @Test
     void runWithFailedRowsTellsAllInOneBlock() {
         assertThat(render(SummaryRuns.withFailures()))
                 .isEqualTo(
@@ -162,7 +170,7 @@ class ConsoleSummaryTest {
     void rejectedFileIsNamedWhereThereIsOne() {
         RunSummary run = SummaryRuns.withReports(
                 SummaryRuns.withFailures(),
-                new Reports(Optional.of("/s.json"), Optional.of("/data/output/roadmap.rejected.csv")));
+                new Reports(Optional.of("/s.json"), Optional.of("/data/output/roadmap.rejected.csv"), List.of()));
 
         assertThat(render(run)).contains("Rejected rows:   /data/output/roadmap.rejected.csv\n");
     }

@@ -59,7 +59,8 @@ class JsonSummaryTest {
                           "cost": {
                             "estimatedUsd": 0.00151,
                             "actualUsd": 0.001204,
-                            "savedByCacheUsd": 0.0006
+                            "savedByCacheUsd": 0.0006,
+                            "savedByDuplicatesUsd": 0.00002
                           },
                           "failures": [
                             {
@@ -108,6 +109,14 @@ class JsonSummaryTest {
         String json = new JsonSummary().render(SummaryRuns.withFailed(1, hostile));
 
         assertThat(read(json).get("failures").get(0).get("message").asString()).isEqualTo(hostile);
+    }
+
+    @Test
+    void runThatTheCapEndedNamesWhatIsDoneAndWhatMayHaveBeenCharged() {
+        JsonNode json = read(new JsonSummary().render(SummaryRuns.capped()));
+
+        assertThat(json.at("/cost/possiblyChargedUsd").decimalValue()).isEqualByComparingTo("0.0125");
+        assertThat(json.at("/partialOutputs/0").asString()).isEqualTo("/data/output/roadmap.partial.enriched.csv");
     }
 
     private static JsonNode read(String json) {

@@ -31,11 +31,31 @@ final class SummaryRuns {
                 "gpt-5-nano",
                 new Rows(50, 98, 0, 0, 2, 0),
                 new Calls(9, 1, 1, 2, 8, 3),
-                new Cost(amount("0.00151"), amount("0.00120400"), amount("0.0006")),
+                new Cost(amount("0.00151"), amount("0.00120400"), amount("0.0006"), amount("0.00002"), BigDecimal.ZERO),
                 List.of(
                         new Failure(17, 19, FailureReason.REFUSED, "the model refused"),
                         new Failure(90, 104, FailureReason.MISSING_IN_REPLY, "")),
                 Optional.empty());
+    }
+
+    /** Ended by the cost cap. */
+    static RunSummary capped() {
+        RunSummary run = run(
+                "FAILED",
+                ExitCode.NOT_NOW,
+                "openai",
+                "gpt-5-nano",
+                new Rows(0, 20, 2, 0, 0, 0),
+                new Calls(9, 1, 1, 2, 8, 3),
+                new Cost(amount("0.1"), amount("0.004"), amount("0"), amount("0.0004"), new BigDecimal("0.0125")),
+                List.of(),
+                Optional.of("the cost cap is reached"));
+        return withReports(
+                run,
+                new Reports(
+                        Optional.of("/data/output/roadmap.summary.json"),
+                        Optional.empty(),
+                        List.of("/data/output/roadmap.partial.enriched.csv")));
     }
 
     /** Everything from the cache, offline. */
@@ -47,7 +67,7 @@ final class SummaryRuns {
                 "offline-extractive",
                 new Rows(12_000, 0, 0, 0, 0, 0),
                 Calls.NONE,
-                new Cost(amount("0"), amount("0"), amount("0")),
+                new Cost(amount("0"), amount("0"), amount("0"), amount("0"), BigDecimal.ZERO),
                 List.of(),
                 Optional.empty());
     }
@@ -128,7 +148,7 @@ final class SummaryRuns {
                 failures,
                 problem,
                 Optional.empty(),
-                new Reports(Optional.of("/data/output/roadmap.summary.json"), Optional.empty()));
+                new Reports(Optional.of("/data/output/roadmap.summary.json"), Optional.empty(), List.of()));
     }
 
     static RunSummary withBatchSizes(BatchSizes batchSizes) {

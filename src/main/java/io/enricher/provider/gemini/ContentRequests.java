@@ -9,6 +9,7 @@ import io.enricher.provider.Message;
 import io.enricher.provider.ModelParameters;
 import io.enricher.provider.ModelRequest;
 import io.enricher.provider.SchemaSubset;
+import io.enricher.provider.ServiceTier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,13 +36,15 @@ final class ContentRequests {
             "anyOf"));
 
     private final ModelParameters parameters;
+    private final ServiceTier tier;
 
-    ContentRequests(ModelParameters parameters) {
+    ContentRequests(ModelParameters parameters, ServiceTier tier) {
         if (parameters.seed().filter(seed -> seed != seed.intValue()).isPresent()) {
             throw new InvalidConfigurationException("gemini takes a seed of 32 bits only, not "
                     + parameters.seed().get());
         }
         this.parameters = parameters;
+        this.tier = tier;
     }
 
     GenerateContentConfig configOf(ModelRequest request) {
@@ -55,6 +58,9 @@ final class ContentRequests {
         parameters.temperature().ifPresent(temperature -> builder.temperature(temperature.floatValue()));
         parameters.seed().ifPresent(seed -> builder.seed(seed.intValue()));
         addThinking(builder);
+        if (tier == ServiceTier.FLEX) {
+            builder.serviceTier("flex");
+        }
         return builder.build();
     }
 

@@ -60,7 +60,7 @@ final class GeminiClient implements ModelClient {
                 client,
                 settings.model(),
                 calls,
-                new ContentRequests(settings.parameters()),
+                new ContentRequests(settings.parameters(), settings.tier()),
                 new ContentReplies(failures),
                 new GeminiErrors(failures, calls));
     }

@@ -11,6 +11,7 @@ import io.enricher.provider.Message;
 import io.enricher.provider.ModelParameters;
 import io.enricher.provider.ModelRequest;
 import io.enricher.provider.SchemaSubset;
+import io.enricher.provider.ServiceTier;
 import java.util.Set;
 
 /** Writes a request as Chat Completions takes it, with a strict reply schema if there is one. */
@@ -34,10 +35,12 @@ final class ChatRequests {
 
     private final String model;
     private final ModelParameters parameters;
+    private final ServiceTier tier;
 
-    ChatRequests(String model, ModelParameters parameters) {
+    ChatRequests(String model, ModelParameters parameters, ServiceTier tier) {
         this.model = model;
         this.parameters = parameters;
+        this.tier = tier;
     }
 
     @SuppressWarnings("deprecation") // seed: deprecated by OpenAI, used by local servers
@@ -50,6 +53,9 @@ final class ChatRequests {
         parameters.temperature().ifPresent(builder::temperature);
         parameters.seed().ifPresent(builder::seed);
         parameters.reasoningEffort().map(ReasoningEffort::of).ifPresent(builder::reasoningEffort);
+        if (tier == ServiceTier.FLEX) {
+            builder.serviceTier(ChatCompletionCreateParams.ServiceTier.FLEX);
+        }
         return builder.build();
     }
 

@@ -46,7 +46,7 @@ final class OpenAiClient implements ModelClient {
         return new OpenAiClient(
                 client,
                 calls,
-                new ChatRequests(settings.model(), settings.parameters()),
+                new ChatRequests(settings.model(), settings.parameters(), settings.tier()),
                 new ChatReplies(failures),
                 new OpenAiErrors(failures, calls));
     }

@@ -65,6 +65,16 @@ class GeminiClientTest {
     }
 
     @Test
+    void asksForTheCheaperTier() {
+        Adapter.GEMINI
+                .factory()
+                .create(Adapter.GEMINI.flexSettings(server), calls)
+                .ask(Adapter.request());
+
+        assertThat(sent().path("serviceTier").asString()).isEqualTo("flex");
+    }
+
+    @Test
     void sendsWhatIsSet() {
         ModelParameters parameters = new ModelParameters(
                 Optional.of(0.5),

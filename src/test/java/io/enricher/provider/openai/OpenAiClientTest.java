@@ -66,6 +66,16 @@ class OpenAiClientTest {
     }
 
     @Test
+    void asksForTheCheaperTier() {
+        Adapter.OPENAI
+                .factory()
+                .create(Adapter.OPENAI.flexSettings(server), calls)
+                .ask(Adapter.request());
+
+        assertThat(sent().path("service_tier").asString()).isEqualTo("flex");
+    }
+
+    @Test
     void sendsWhatIsSet() {
         ModelParameters parameters = new ModelParameters(
                 Optional.of(0.0),
