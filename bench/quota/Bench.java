@@ -44,6 +44,7 @@ final class Bench implements AutoCloseable {
         new EnricherClient(newFolder(), input(4_000), List.of("--enricher.concurrency=50")).run(simulator.baseUrl());
         new RawSdk(32, Duration.ZERO, 0).ask(simulator.baseUrl(), prompts.of(input(1_500), 1));
         simulator.stop();
+        ClientMeter.awaitQuiet(Duration.ofSeconds(60));
     }
 
     /** The enricher on a new simulator. */

@@ -3,6 +3,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -35,6 +36,17 @@ final class ClientMeter implements AutoCloseable {
     /** CPU seconds from the start of the meter to its end. */
     synchronized double cpuSeconds() {
         return (cpuByTime.lastEntry().getValue() - cpuByTime.firstEntry().getValue()) / 1e9;
+    }
+
+    /** Waits until the compilers have done what a warm-up left to them: a second with less than 5 % of a CPU. */
+    static void awaitQuiet(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        long used = Long.MAX_VALUE;
+        while (used > 50_000_000 && System.nanoTime() < end) {
+            long before = PROCESS.getProcessCpuTime();
+            Thread.sleep(1_000);
+            used = PROCESS.getProcessCpuTime() - before;
+        }
     }
 
     /** The most that was resident since the start of the meter. */
