@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
  * }</pre>
  *
  * <p>and in another shell {@code OPENAI_BASE_URL=http://127.0.0.1:18080/v1 OPENAI_API_KEY=any java -jar
- * target/enricher.jar input=…}. {@link SimulatorCommand} says what the words mean.
+ * target/enricher.jar input=…}. {@link SimulatorWords} says what the words mean.
  */
 public final class ProviderSimulator implements AutoCloseable {
 
