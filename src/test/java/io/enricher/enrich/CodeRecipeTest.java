@@ -204,8 +204,7 @@ class CodeRecipeTest {
 
     private Map<ItemKey, Outcome> enrich(Recipe recipe, List<Item> items, ModelClient client) {
         Questions questions = new Questions(recipe, recipe.batch(), TOKENS);
-        return new BatchEnricher(
-                        recipe, "scripted", questions, AdaptiveBatchSize.fixed(20), client, log, () -> false)
+        return new BatchEnricher(recipe, "scripted", questions, AdaptiveBatchSize.fixed(20), client, log, () -> false)
                 .enrich("Batch 1/1", items);
     }
 
