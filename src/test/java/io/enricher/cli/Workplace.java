@@ -77,7 +77,8 @@ final class Workplace {
         List<String> arguments = new ArrayList<>(List.of(
                 "input=" + input,
                 "output=" + folder.resolve("output") + "/",
-                "--enricher.state-dir=" + stateDirectory()));
+                "--enricher.state-dir=" + stateDirectory(),
+                "--enricher.outage-limit=2s"));
         arguments.addAll(wire.settings(baseUrl, keyFile));
         arguments.addAll(List.of(more));
         return CommandRun.here(arguments.toArray(String[]::new));
