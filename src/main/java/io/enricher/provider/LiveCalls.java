@@ -55,6 +55,10 @@ final class LiveCalls extends EventListener {
         return lastResponse.get();
     }
 
+    int inFlight() {
+        return calls.size();
+    }
+
     void abortAll() {
         // Closing the socket ends the wait for headers and the reading of a body alike; an interrupt ends neither.
         calls.forEach(Call::cancel);

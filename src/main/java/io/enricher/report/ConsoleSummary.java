@@ -90,6 +90,9 @@ public final class ConsoleSummary {
             lines.line("Note", "answers were made offline by extraction, not by a language model");
         }
         lines.line("Calls", calls(run.calls()));
+        if (run.calls().aborted() > 0) {
+            lines.line("Given up", givenUp(run.calls().aborted()));
+        }
         lines.line("Tokens", tokens(run.tokens()));
         lines.line("Cost", cost(run));
         lines.line("Saved by cache", dollarsOrUnknown(run.cost().saved(), run));
@@ -103,6 +106,11 @@ public final class ConsoleSummary {
                 : total + " (" + Amounts.count(calls.retries(), "retry", "retries") + ", "
                         + Amounts.count(calls.throttled()) + " throttled, "
                         + Amounts.count(calls.errors(), "error", "errors") + ")";
+    }
+
+    private static String givenUp(long calls) {
+        return Amounts.count(calls, "call", "calls")
+                + " in flight when the run was stopped; the provider may charge for " + (calls == 1 ? "it" : "them");
     }
 
     private static String tokens(Usage tokens) {

@@ -29,7 +29,7 @@ final class SummaryRuns {
                 "openai",
                 "gpt-5-nano",
                 new Rows(50, 98, 0, 0, 2, 0),
-                new Calls(9, 1, 1, 2, 8, 3),
+                new Calls(9, 1, 1, 0, 2, 8, 3),
                 new Cost(amount("0.00151"), amount("0.00120400"), amount("0.0006")),
                 List.of(
                         new Failure(17, 19, FailureReason.REFUSED, "the model refused"),
@@ -58,10 +58,24 @@ final class SummaryRuns {
                 "openai",
                 "my-model",
                 new Rows(0, 20, 1, 1, 0, 3),
-                new Calls(1, 0, 0, 0, 1, 0),
+                new Calls(1, 0, 0, 0, 0, 1, 0),
                 Cost.UNKNOWN,
                 List.of(),
                 Optional.of(problem));
+    }
+
+    /** With calls that were in flight when a signal came, and not in time. */
+    static RunSummary givenUp(int calls) {
+        return run(
+                "STOPPED",
+                ExitCode.TERMINATED,
+                "openai",
+                "gpt-5-nano",
+                new Rows(0, 20, 0, 0, 0, 0),
+                new Calls(1, 0, 0, calls, 0, 1 + calls, 0),
+                Cost.UNKNOWN,
+                List.of(),
+                Optional.of("stopped by a signal; start again to continue"));
     }
 
     static RunSummary withFailed(int failed, String message) {
