@@ -34,10 +34,12 @@ final class ChatRequests {
 
     private final String model;
     private final ModelParameters parameters;
+    private final PromptCacheKey promptCacheKey;
 
-    ChatRequests(String model, ModelParameters parameters) {
+    ChatRequests(String model, ModelParameters parameters, PromptCacheKey promptCacheKey) {
         this.model = model;
         this.parameters = parameters;
+        this.promptCacheKey = promptCacheKey;
     }
 
     @SuppressWarnings("deprecation") // seed: deprecated by OpenAI, used by local servers
@@ -47,6 +49,7 @@ final class ChatRequests {
         addMessages(builder, request);
         request.replySchema().map(ChatRequests::format).ifPresent(builder::responseFormat);
         limitOutput(builder, request.maxOutputTokens());
+        promptCacheKey.of(request).ifPresent(builder::promptCacheKey);
         parameters.temperature().ifPresent(builder::temperature);
         parameters.seed().ifPresent(builder::seed);
         parameters.reasoningEffort().map(ReasoningEffort::of).ifPresent(builder::reasoningEffort);

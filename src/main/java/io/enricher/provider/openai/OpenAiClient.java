@@ -46,7 +46,10 @@ final class OpenAiClient implements ModelClient {
         return new OpenAiClient(
                 client,
                 calls,
-                new ChatRequests(settings.model(), settings.parameters()),
+                new ChatRequests(
+                        settings.model(),
+                        settings.parameters(),
+                        PromptCacheKey.create(settings.model(), settings.baseUrl())),
                 new ChatReplies(failures),
                 new OpenAiErrors(failures, calls));
     }
