@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.InvalidConfigurationException;
+import io.enricher.provider.MaxTokensParameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +42,17 @@ class EnricherPropertiesTest {
         defaults.values().removeIf(String::isEmpty);
         assertThat(defaults).hasSizeGreaterThan(10);
         assertThat(documented).containsAllEntriesOf(defaults);
+    }
+
+    @Test
+    void theProfileForAModelOnThisMachineIsPatientAndAsksOneCallAtATime() {
+        EnricherProperties local = Settings.ofProfileLocal();
+
+        assertThat(local.concurrency()).isOne();
+        assertThat(local.timeout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(new CostSettings(local).cap()).isEmpty();
+        assertThat(local.openai().maxTokensParameter()).isEqualTo(MaxTokensParameter.MAX_TOKENS);
+        assertThat(local.maxAttempts()).as("what it does not name").isEqualTo(5);
     }
 
     private static Map<String, String> commentedIn(List<String> lines) {
