@@ -9,9 +9,9 @@ import java.util.Random;
  * @param event of the simulator
  * @param count the how-manieth since the process started, from 1
  */
-record KillPlace(Event event, int count) {
+public record KillPlace(Event event, int count) {
 
-    enum Event {
+    public enum Event {
         /** A request has arrived and nothing was made of it yet. */
         ARRIVAL,
         /** A reply has been written in full; the process may or may not have read it. */
@@ -19,7 +19,7 @@ record KillPlace(Event event, int count) {
     }
 
     /** Places for one process after the other. */
-    static List<KillPlace> drawn(long seed, int places, int furthest) {
+    public static List<KillPlace> drawn(long seed, int places, int furthest) {
         Random random = new Random(seed);
         return random.ints(places, 1, furthest + 1)
                 .mapToObj(count -> new KillPlace(random.nextBoolean() ? Event.ARRIVAL : Event.REPLY, count))

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Kills a process with SIGKILL at an event of the simulator, on the thread of that event. */
-final class KillSwitch {
+public final class KillSwitch {
 
     private final AtomicReference<Optional<Armed>> armed = new AtomicReference<>(Optional.empty());
 
@@ -16,18 +16,18 @@ final class KillSwitch {
 
     private KillSwitch() {}
 
-    static KillSwitch on(ProviderSimulator simulator) {
+    public static KillSwitch on(ProviderSimulator simulator) {
         KillSwitch killSwitch = new KillSwitch();
         simulator.onArrival(number -> killSwitch.happened(Event.ARRIVAL));
         simulator.onReply(number -> killSwitch.happened(Event.REPLY));
         return killSwitch;
     }
 
-    void arm(EnricherProcess process, KillPlace place) {
+    public void arm(EnricherProcess process, KillPlace place) {
         armed.set(Optional.of(new Armed(process, place.event(), new AtomicInteger(place.count()))));
     }
 
-    void disarm() {
+    public void disarm() {
         armed.set(Optional.empty());
     }
 

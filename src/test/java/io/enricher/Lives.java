@@ -15,23 +15,23 @@ import java.util.Set;
  * <p>What a kill may cost is exact: a thread commits what a call brought before it makes another call. So for each
  * thread at most one call is cut (its reply never came, or came and was not kept), and at most one chunk is in hand.
  */
-final class Lives {
+public final class Lives {
 
     private static final String CANARY = "ping";
 
     private final Ledger ledger;
     private final List<Integer> firstCalls = new ArrayList<>();
 
-    Lives(Ledger ledger) {
+    public Lives(Ledger ledger) {
         this.ledger = ledger;
     }
 
     /** Call it when the process before is dead, and what it had in flight has ended. */
-    void begin() {
+    public void begin() {
         firstCalls.add(ledger.calls().size());
     }
 
-    int count() {
+    public int count() {
         return firstCalls.size();
     }
 
@@ -40,7 +40,7 @@ final class Lives {
      * @param batch   most items of a chunk
      * @return the cut calls of each kill
      */
-    List<Integer> assertNothingIsAskedTwiceButWhatWasInFlight(int threads, int batch) {
+    public List<Integer> assertNothingIsAskedTwiceButWhatWasInFlight(int threads, int batch) {
         List<Integer> cutByKill = new ArrayList<>();
         for (int life = 0; life < count(); life++) {
             List<Call> calls = callsOf(life, life + 1);
@@ -63,7 +63,7 @@ final class Lives {
     }
 
     /** Valid answers that were written more than once. */
-    long answersPaidTwice() {
+    public long answersPaidTwice() {
         return ledger.timesAnswered().values().stream()
                 .mapToLong(times -> times - 1)
                 .sum();

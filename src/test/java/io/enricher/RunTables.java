@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What is in the database when no process is at work. */
-final class RunTables {
+public final class RunTables {
 
     private static final String AT_WORK = "('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')";
 
@@ -22,17 +22,17 @@ final class RunTables {
         this.url = url;
     }
 
-    static RunTables of(String jdbcUrl) {
+    public static RunTables of(String jdbcUrl) {
         return new RunTables(jdbcUrl);
     }
 
     /** Of the state directory's own database. */
-    static RunTables in(Path directory) {
+    public static RunTables in(Path directory) {
         return new RunTables("jdbc:h2:file:"
                 + directory.resolve(".enricher").resolve("enricher").toAbsolutePath());
     }
 
-    void assertFinished(int runs) {
+    public void assertFinished(int runs) {
         assertNothingIsLeftBehind();
         assertThat(strings("select status from run order by run_id"))
                 .hasSize(runs)
@@ -43,7 +43,7 @@ final class RunTables {
                 .isEqualTo("COMPLETED");
     }
 
-    void assertNothingIsLeftBehind() {
+    public void assertNothingIsLeftBehind() {
         assertThat(count("select count(*) from work_item")).as("work rows").isZero();
         assertThat(count("select count(*) from batch_job_execution where status in " + AT_WORK))
                 .as("executions that look as if they ran")
@@ -53,11 +53,11 @@ final class RunTables {
                 .isZero();
     }
 
-    long count(String sql) {
+    public long count(String sql) {
         return Long.parseLong(strings(sql).get(0));
     }
 
-    List<String> strings(String sql) {
+    public List<String> strings(String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

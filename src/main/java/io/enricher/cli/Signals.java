@@ -20,14 +20,17 @@ final class Signals {
             Map.of("INT", ExitCode.INTERRUPTED, "TERM", ExitCode.TERMINATED);
 
     private final Consumer<ExitCode> firstSignal;
+    private final Runnable lastWords;
     private final AtomicBoolean seen = new AtomicBoolean();
 
-    private Signals(Consumer<ExitCode> firstSignal) {
+    private Signals(Consumer<ExitCode> firstSignal, Runnable lastWords) {
         this.firstSignal = firstSignal;
+        this.lastWords = lastWords;
     }
 
-    static void handle(Consumer<ExitCode> firstSignal) {
-        Signals signals = new Signals(firstSignal);
+    /** @param lastWords run at the second signal, before the process ends; must not take long */
+    static void handle(Consumer<ExitCode> firstSignal, Runnable lastWords) {
+        Signals signals = new Signals(firstSignal, lastWords);
         EXIT_CODES.forEach(signals::install);
     }
 
@@ -55,7 +58,11 @@ final class Signals {
     private void received(ExitCode exitCode) {
         if (seen.compareAndSet(false, true)) {
             firstSignal.accept(exitCode);
-        } else {
+            return;
+        }
+        try {
+            lastWords.run();
+        } finally {
             Runtime.getRuntime().halt(exitCode.code());
         }
     }

@@ -39,4 +39,7 @@ public record ModelCall(
 
     /** The status of a call that the provider turned away for its rate limit or overload (429, 529). */
     public static final String THROTTLED = "throttled";
+
+    /** The status of a call that was given up because the run stopped; the provider may charge for it. */
+    public static final String ABORTED = "aborted";
 }

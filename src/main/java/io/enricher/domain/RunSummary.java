@@ -120,16 +120,17 @@ public record RunSummary(
      * @param ok        calls that brought a reply
      * @param throttled calls turned away for the rate limit or overload
      * @param errors    calls that failed otherwise
+     * @param aborted   calls that were in flight when the run was stopped and were given up; possibly charged
      * @param retries   calls that repeated a failed attempt of the same prompt
      * @param batch     calls with several items
      * @param single    calls with one item
      */
-    public record Calls(long ok, long throttled, long errors, long retries, long batch, long single) {
+    public record Calls(long ok, long throttled, long errors, long aborted, long retries, long batch, long single) {
 
-        public static final Calls NONE = new Calls(0, 0, 0, 0, 0, 0);
+        public static final Calls NONE = new Calls(0, 0, 0, 0, 0, 0, 0);
 
         public long total() {
-            return ok + throttled + errors;
+            return ok + throttled + errors + aborted;
         }
     }
 

@@ -16,7 +16,7 @@ public final class RunControl implements StopSignal {
     private volatile Calls calls = Calls.NONE;
     private volatile Optional<ExitCode> signal = Optional.empty();
 
-    /** What a stop does to calls of the model; both methods may be called again. */
+    /** What a stop does to calls of the model; each method may be called again. */
     interface Calls {
 
         Calls NONE = new Calls() {
@@ -25,6 +25,11 @@ public final class RunControl implements StopSignal {
 
             @Override
             public void abort() {}
+
+            @Override
+            public int inFlight() {
+                return 0;
+            }
         };
 
         /** Waiting ends and no new call starts; those in flight go on. */
@@ -32,6 +37,8 @@ public final class RunControl implements StopSignal {
 
         /** Those in flight end, too. */
         void abort();
+
+        int inFlight();
     }
 
     /**
@@ -47,6 +54,11 @@ public final class RunControl implements StopSignal {
     /** The grace period is over. */
     public void abortCalls() {
         calls.abort();
+    }
+
+    /** Calls of the model that were sent and have not ended. */
+    public int callsInFlight() {
+        return calls.inFlight();
     }
 
     /** Ends the run because of a fault; the first one is kept. */

@@ -153,6 +153,11 @@ public final class RunLauncher {
             public void abort() {
                 model.abort();
             }
+
+            @Override
+            public int inFlight() {
+                return model.callsInFlight();
+            }
         };
     }
 

@@ -71,6 +71,15 @@ public final class HttpCalls {
         }
     }
 
+    /** Calls that were sent and have not ended. */
+    int inFlight() {
+        LiveCalls running;
+        synchronized (this) {
+            running = live;
+        }
+        return running == null ? 0 : running.inFlight();
+    }
+
     /** Whether {@link #abortAll} was called: a call that fails now was given up. */
     public boolean isAborting() {
         return aborting;

@@ -66,6 +66,10 @@ final class LiveCalls extends EventListener {
                 .orElse(ReportedLimits.NONE);
     }
 
+    int inFlight() {
+        return calls.size();
+    }
+
     void abortAll() {
         // Closing the socket ends the wait for headers and the reading of a body alike; an interrupt ends neither.
         calls.forEach(Call::cancel);

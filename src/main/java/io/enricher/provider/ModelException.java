@@ -1,5 +1,6 @@
 package io.enricher.provider;
 
+import io.enricher.domain.ModelCall;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ public abstract sealed class ModelException extends RuntimeException {
 
         @Override
         public String status() {
-            return "aborted";
+            return ModelCall.ABORTED;
         }
     }
 }

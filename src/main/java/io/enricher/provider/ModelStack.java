@@ -37,6 +37,11 @@ public final class ModelStack implements AutoCloseable {
         purse.ifPresent(CostPurse::settle);
     }
 
+    /** Calls that were sent and have not ended. */
+    public int callsInFlight() {
+        return calls.inFlight();
+    }
+
     /** Sends no call any more and ends every wait with {@link ModelException.Aborted}; calls in flight go on. */
     public void stop() {
         stopLatch.stop();

@@ -93,6 +93,9 @@ public final class ConsoleSummary {
         if (run.batchSizes().areWorthTelling()) {
             lines.line("Batch sizes", BatchSizesText.of(run.batchSizes()));
         }
+        if (run.calls().aborted() > 0) {
+            lines.line("Given up", givenUp(run.calls().aborted()));
+        }
         lines.line("Tokens", tokens(run.tokens()));
         lines.line("Cost", cost(run));
         if (run.cost().possiblyCharged().signum() > 0) {
@@ -119,6 +122,11 @@ public final class ConsoleSummary {
                 : total + " (" + Amounts.count(calls.retries(), "retry", "retries") + ", "
                         + Amounts.count(calls.throttled()) + " throttled, "
                         + Amounts.count(calls.errors(), "error", "errors") + ")";
+    }
+
+    private static String givenUp(long calls) {
+        return Amounts.count(calls, "call", "calls")
+                + " in flight when the run was stopped; the provider may charge for " + (calls == 1 ? "it" : "them");
     }
 
     private static String tokens(Usage tokens) {

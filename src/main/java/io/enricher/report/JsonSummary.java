@@ -111,6 +111,7 @@ public final class JsonSummary {
         json.writeNumberProperty("ok", calls.ok());
         json.writeNumberProperty("throttled", calls.throttled());
         json.writeNumberProperty("errors", calls.errors());
+        json.writeNumberProperty("aborted", calls.aborted());
         json.writeNumberProperty("retries", calls.retries());
         json.writeNumberProperty("batch", calls.batch());
         json.writeNumberProperty("single", calls.single());

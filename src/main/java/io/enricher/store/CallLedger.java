@@ -50,7 +50,8 @@ public final class CallLedger {
             """
             select count(case when status = 'ok' then 1 end) ok,
                    count(case when status = 'throttled' then 1 end) throttled,
-                   count(case when status not in ('ok', 'throttled') then 1 end) errors,
+                   count(case when status not in ('ok', 'throttled', 'aborted') then 1 end) errors,
+                   count(case when status = 'aborted' then 1 end) aborted,
                    count(case when attempt > 1 then 1 end) retries,
                    count(case when items > 1 then 1 end) batch,
                    count(case when items <= 1 then 1 end) single,
@@ -182,6 +183,7 @@ public final class CallLedger {
                 row.getLong("ok"),
                 row.getLong("throttled"),
                 row.getLong("errors"),
+                row.getLong("aborted"),
                 row.getLong("retries"),
                 row.getLong("batch"),
                 row.getLong("single"));

@@ -1,5 +1,6 @@
 package io.enricher.cli;
 
+import io.enricher.domain.ModelCall;
 import io.enricher.testing.Fault;
 import io.enricher.testing.Rule;
 import io.enricher.testing.Then;
@@ -157,6 +158,39 @@ record FaultSpec(Fault fault, When when, int calls, String because) {
             case MALFORMED_JSON, ALL_MISSING, NUMERIC_IDS, NULL_CONTENT, MISSING_ITEM, MISSING_HALF, WRONG_ID ->
                 Set.of("missing_in_reply");
             default -> Set.of();
+        };
+    }
+
+    /** What our ledger calls a call that the simulator ended like this; {@code ok} for one that brought a reply. */
+    static String status(String outcome, Wire wire) {
+        if (outcome.equals("ok")) {
+            return ModelCall.OK;
+        }
+        // The client gave up what took too long.
+        if (outcome.equals("client_gone")) {
+            return "timeout";
+        }
+        Fault fault = Fault.valueOf(outcome.toUpperCase(Locale.ROOT));
+        return switch (fault) {
+            case RATE_LIMITED, RATE_LIMITED_SECONDS, RATE_LIMITED_MILLIS, RATE_LIMITED_DATE, RATE_LIMITED_RETRY_DELAY ->
+                ModelCall.THROTTLED;
+            // Gemini has no such status: there it is a 503 like others.
+            case OVERLOADED -> wire == Wire.OPENAI ? ModelCall.THROTTLED : "server_error";
+            // Gemini replies to it, as to any other prompt.
+            case PROMPT_BLOCKED -> wire == Wire.OPENAI ? "content_filter" : ModelCall.OK;
+            case REQUEST_TIMEOUT,
+                    CONFLICT,
+                    SERVER_ERROR,
+                    BAD_GATEWAY,
+                    UNAVAILABLE,
+                    UNAVAILABLE_SECONDS,
+                    HTML_UNAVAILABLE -> "server_error";
+            case BAD_REQUEST, UNPROCESSABLE, OUTPUT_LIMIT -> "rejected";
+            case CONTEXT_LENGTH -> "too_long";
+            case RESET, CLOSE, RESET_IN_BODY, CLOSE_IN_BODY -> "network";
+            case HANG, SLOW_BODY -> "timeout";
+            case EMPTY_BODY, EMPTY_OBJECT, HTML_BODY, TRUNCATED_BODY, NO_CANDIDATE -> "broken_body";
+            default -> ModelCall.OK;
         };
     }
 

@@ -2,6 +2,7 @@ package io.enricher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.enricher.testing.Call;
 import io.enricher.testing.EnricherProcess;
 import io.enricher.testing.Fault;
 import io.enricher.testing.ProviderSimulator;
@@ -17,9 +18,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,9 +64,13 @@ class StopIT {
             assertThat(busy.exitCode()).as(busy.everything()).isEqualTo(75);
             assertThat(busy.err()).contains("pid " + running.pid(), "running since", "--enricher.lock-wait");
             assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(143);
-            assertThat(stopped.stderr()).contains("may take up to 2").doesNotContain("\tat ");
+            assertThat(stopped.stderr())
+                    .contains("may take up to 2", "Giving up 2 calls in flight: the provider may charge for them.")
+                    .doesNotContain("\tat ");
             assertStopped(143);
+            assertTwoCallsWereGivenUpAndNoRowFailed(stopped);
             assertTheNextStartGoesOn(wire, simulator);
+            assertThat(workplace.summary().at("/calls/aborted").asInt()).isEqualTo(2);
         }
     }
 
@@ -76,6 +83,36 @@ class StopIT {
 
             assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(130);
             assertStopped(130);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsAnsweredInTheGracePeriodIsKeptAndNoOtherCallIsMade(Wire wire) throws Exception {
+        CountDownLatch stopping = new CountDownLatch(1);
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            simulator.onArrival(event -> {
+                if (event > 2) {
+                    await(stopping);
+                }
+            });
+            try (EnricherProcess running =
+                    start(wire, simulator, "--enricher.concurrency=2", "--enricher.shutdown-grace=10m")) {
+                simulator.awaitCalls(4, START);
+                running.terminate();
+                running.awaitStderr("A second signal stops at once", SOON);
+
+                stopping.countDown();
+                EnricherProcess.Finished stopped = running.waitFor(SOON);
+
+                assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(143);
+                assertStopped(143);
+                assertThat(simulator.ledger().calls()).hasSize(4).allMatch(Call::answered);
+                assertThat(workplace.summary().at("/rows/enriched").asInt()).isEqualTo(80);
+                assertThat(stopped.stdout() + stopped.stderr()).doesNotContainIgnoringCase("given up", "giving up");
+            }
+            assertTheNextStartGoesOn(wire, simulator);
+            assertThat(simulator.ledger().calls()).hasSize(5);
         }
     }
 
@@ -99,17 +136,49 @@ class StopIT {
     }
 
     @Test
+    void theWaitBeforeARetryEndsAtOnceAndNothingIsRetried() throws Exception {
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            // Throttling that names no time is waited out the longer the more often it comes: the fourth time 4 to 8 s.
+            simulator.setRules(Rule.of(When.always(), Fault.RATE_LIMITED));
+            try (EnricherProcess running =
+                    start(Wire.OPENAI, simulator, "--enricher.concurrency=1", "--enricher.shutdown-grace=10m")) {
+                simulator.awaitReplies(4, START);
+
+                running.terminate();
+                EnricherProcess.Finished stopped = running.waitFor(SOON);
+
+                assertThat(stopped.exitCode()).as(stopped.stderr()).isEqualTo(143);
+                assertThat(Duration.between(lastCall(simulator), Instant.now())).isLessThan(Duration.ofSeconds(4));
+                assertThat(simulator.ledger().calls()).hasSize(4);
+                assertStopped(143);
+                assertThat(workplace.summary().at("/rows/failed").asInt()).isZero();
+            }
+        }
+    }
+
+    @Test
     void aSecondSignalEndsAtOnceAndLosesNothing() throws Exception {
         try (ProviderSimulator simulator = ProviderSimulator.start();
                 EnricherProcess running = hanging(Wire.OPENAI, simulator, "--enricher.shutdown-grace=10m")) {
             running.terminate();
             running.awaitStderr("A second signal stops at once", SOON);
 
+            Instant secondSignal = Instant.now();
             running.terminate();
             EnricherProcess.Finished stopped = running.waitFor(SOON);
 
+            // A fraction of a second, unless the machine is busy.
+            assertThat(Duration.between(secondSignal, Instant.now())).isLessThan(Duration.ofSeconds(5));
             assertThat(stopped.exitCode()).isEqualTo(143);
+            assertThat(stopped.stderr()).contains("Giving up 2 calls in flight: the provider may charge for them.");
+            List<String> inFlight = itemsOf(simulator, 3, 4);
             assertTheNextStartGoesOn(Wire.OPENAI, simulator);
+            assertThat(simulator.ledger().calls())
+                    .as("two calls again, and the one that was left")
+                    .hasSize(7);
+            assertThat(inFlight).hasSize(40).allMatch(item -> simulator.ledger().timesAsked(item) == 2);
+            assertThat(simulator.ledger().timesAsked().values().stream().filter(times -> times == 1))
+                    .hasSize(60);
         }
     }
 
@@ -171,6 +240,20 @@ class StopIT {
         assertThat(select("select status from batch_step_execution")).doesNotContain("FAILED", "UNKNOWN", "STARTED");
     }
 
+    /** Neither failed nor retried: what was asked stays to be asked. */
+    private void assertTwoCallsWereGivenUpAndNoRowFailed(EnricherProcess.Finished stopped) throws SQLException {
+        assertThat(select("select status || ' ' || items || ' ' || attempt from model_call order by call_id"))
+                .containsExactly("ok 20 1", "ok 20 1", "aborted 20 1", "aborted 20 1");
+        assertThat(select("select count(*) from work_item where state = 'PENDING'"))
+                .containsExactly("60");
+        assertThat(stopped.stdout())
+                .contains(
+                        "Given up:        2 calls in flight when the run was stopped; the provider may charge for them")
+                .containsPattern("failed=0 rejected=0 calls=4 ");
+        assertThat(workplace.summary().at("/calls/aborted").asInt()).isEqualTo(2);
+        assertThat(workplace.summary().at("/calls/errors").asInt()).isZero();
+    }
+
     private void assertTheNextStartGoesOn(Wire wire, ProviderSimulator simulator) throws IOException {
         simulator.setRules();
 
@@ -180,6 +263,25 @@ class StopIT {
         assertThat(next.err()).contains("Continuing the run");
         workplace.assertEveryRowIsAnswered(TOPICS);
         assertThat(simulator.ledger().timesAnswered().values()).allMatch(times -> times == 1);
+    }
+
+    private static List<String> itemsOf(ProviderSimulator simulator, int first, int last) {
+        return simulator.ledger().calls().subList(first - 1, last).stream()
+                .flatMap(call -> call.itemTexts().stream())
+                .toList();
+    }
+
+    private static Instant lastCall(ProviderSimulator simulator) {
+        List<Call> calls = simulator.ledger().calls();
+        return calls.get(calls.size() - 1).at();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** By the last check-cache step. */

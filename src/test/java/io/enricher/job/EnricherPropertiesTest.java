@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.InvalidConfigurationException;
+import io.enricher.provider.MaxTokensParameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,17 @@ class EnricherPropertiesTest {
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("enricher.service-tier must be flex")
                 .hasMessageContaining("priority");
+    }
+
+    @Test
+    void theProfileForAModelOnThisMachineIsPatientAndAsksOneCallAtATime() {
+        EnricherProperties local = Settings.ofProfileLocal();
+
+        assertThat(local.concurrency()).isOne();
+        assertThat(local.timeout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(new CostSettings(local).cap()).isEmpty();
+        assertThat(local.openai().maxTokensParameter()).isEqualTo(MaxTokensParameter.MAX_TOKENS);
+        assertThat(local.maxAttempts()).as("what it does not name").isEqualTo(5);
     }
 
     private static Map<String, String> commentedIn(List<String> lines) {

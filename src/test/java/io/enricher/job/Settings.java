@@ -37,6 +37,17 @@ final class Settings {
         return over(new YamlPropertySourceLoader().load("file", new FileSystemResource(file)));
     }
 
+    /** The settings of the jar with its profile {@code local}. */
+    static EnricherProperties ofProfileLocal() {
+        try {
+            return over(new YamlPropertySourceLoader()
+                    .load("jar", new ClassPathResource("application.yml"))
+                    .subList(1, 2));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What the first document of a file says, by full name; the empty text where it says nothing. */
     static Map<String, String> in(Resource file) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();

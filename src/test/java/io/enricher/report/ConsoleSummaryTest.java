@@ -126,6 +126,16 @@ class ConsoleSummaryTest {
     }
 
     @Test
+    void callsThatAStopGaveUpAreNoErrorsButMayHaveToBePaid() {
+        assertThat(new ConsoleSummary().render(SummaryRuns.givenUp(2)))
+                .contains("Calls:           3 (0 retries, 0 throttled, 0 errors)\n")
+                .contains("Given up:        2 calls in flight when the run was stopped; the provider may charge for"
+                        + " them\n");
+        assertThat(new ConsoleSummary().render(SummaryRuns.givenUp(1))).contains("1 call in flight", "charge for it\n");
+        assertThat(new ConsoleSummary().render(SummaryRuns.givenUp(0))).doesNotContain("Given up");
+    }
+
+    @Test
     void runThatDidNotCompleteNamesTheProblemAndTheNextStep() {
         RunSummary run = SummaryRuns.stopped(ExitCode.NOT_NOW, "the cost cap of $10 is reached");
 

@@ -46,6 +46,7 @@ class JsonSummaryTest {
                             "ok": 9,
                             "throttled": 1,
                             "errors": 1,
+                            "aborted": 0,
                             "retries": 2,
                             "batch": 8,
                             "single": 3

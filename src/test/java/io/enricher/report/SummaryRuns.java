@@ -30,7 +30,7 @@ final class SummaryRuns {
                 "openai",
                 "gpt-5-nano",
                 new Rows(50, 98, 0, 0, 2, 0),
-                new Calls(9, 1, 1, 2, 8, 3),
+                new Calls(9, 1, 1, 0, 2, 8, 3),
                 new Cost(amount("0.00151"), amount("0.00120400"), amount("0.0006"), amount("0.00002"), BigDecimal.ZERO),
                 List.of(
                         new Failure(17, 19, FailureReason.REFUSED, "the model refused"),
@@ -46,7 +46,7 @@ final class SummaryRuns {
                 "openai",
                 "gpt-5-nano",
                 new Rows(0, 20, 2, 0, 0, 0),
-                new Calls(9, 1, 1, 2, 8, 3),
+                new Calls(9, 1, 1, 0, 2, 8, 3),
                 new Cost(amount("0.1"), amount("0.004"), amount("0"), amount("0.0004"), new BigDecimal("0.0125")),
                 List.of(),
                 Optional.of("the cost cap is reached"));
@@ -79,10 +79,24 @@ final class SummaryRuns {
                 "openai",
                 "my-model",
                 new Rows(0, 20, 1, 1, 0, 3),
-                new Calls(1, 0, 0, 0, 1, 0),
+                new Calls(1, 0, 0, 0, 0, 1, 0),
                 Cost.UNKNOWN,
                 List.of(),
                 Optional.of(problem));
+    }
+
+    /** With calls that were in flight when a signal came, and not in time. */
+    static RunSummary givenUp(int calls) {
+        return run(
+                "STOPPED",
+                ExitCode.TERMINATED,
+                "openai",
+                "gpt-5-nano",
+                new Rows(0, 20, 0, 0, 0, 0),
+                new Calls(1, 0, 0, calls, 0, 1 + calls, 0),
+                Cost.UNKNOWN,
+                List.of(),
+                Optional.of("stopped by a signal; start again to continue"));
     }
 
     static RunSummary withFailed(int failed, String message) {

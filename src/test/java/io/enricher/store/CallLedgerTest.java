@@ -39,12 +39,13 @@ class CallLedgerTest extends StoreTest {
         ledger.record(RUN, call(ModelCall.OK, 1, 2, cost));
         ledger.record(RUN, call(ModelCall.THROTTLED, 20, 1, Optional.empty()));
         ledger.record(RUN, call("timeout", 10, 3, Optional.empty()));
+        ledger.record(RUN, call(ModelCall.ABORTED, 20, 1, Optional.empty()));
         ledger.record(OTHER_RUN, call(ModelCall.OK, 20, 1, cost));
 
         assertThat(ledger.totals(RUN))
                 .isEqualTo(new Totals(
-                        new RunSummary.Calls(3, 1, 1, 2, 4, 1),
-                        new Usage(500, 200, 100, 25),
+                        new RunSummary.Calls(3, 1, 1, 1, 2, 5, 1),
+                        new Usage(600, 240, 120, 30),
                         Optional.of(new BigDecimal("0.00003702"))));
     }
 

@@ -10,7 +10,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * What a request asks, whatever its wire format.
  *
  * @param schema          of the whole reply
+ * @param instructions    the system text: what all prompts of a recipe begin with
  * @param promptTokens    a quarter of the prompt's characters, rounded up
+ * @param cachedTokens    how many of them came from the provider's prompt cache
  * @param maxOutputTokens 0 if the request sets none
  * @param key             empty if the request carries none
  */
@@ -19,7 +21,9 @@ record Ask(
         String model,
         List<AskedItem> items,
         JsonNode schema,
+        String instructions,
         long promptTokens,
+        long cachedTokens,
         int maxOutputTokens,
         Optional<String> key) {
 
@@ -44,7 +48,12 @@ record Ask(
 
     /** A request of which nothing could be read. */
     static Ask unreadable(WireFormat format) {
-        return new Ask(format, "", List.of(), JsonNodeFactory.instance.objectNode(), 0, 0, Optional.empty());
+        return new Ask(format, "", List.of(), JsonNodeFactory.instance.objectNode(), "", 0, 0, 0, Optional.empty());
+    }
+
+    /** The same where the provider's prompt cache had so many of its tokens. */
+    Ask withCachedTokens(long tokens) {
+        return new Ask(format, model, items, schema, instructions, promptTokens, tokens, maxOutputTokens, key);
     }
 
     List<String> itemTexts() {

@@ -21,6 +21,7 @@ import java.util.Set;
  *                             {@code unreadable} (no request of either format), or the fault's name in lower case
  * @param answeredItemTexts    items whose valid answer was written in full; one text that two ids share counts once
  * @param promptTokens         of the prompt, as reported in usage
+ * @param cachedTokens         how many of them are reported as cached
  * @param completionTokens     generated, as reported in usage, whether or not they got to the client
  * @param maxOutputTokens      the request's output limit, 0 if it has none
  * @param authorizationPresent whether the request carried a key; the key itself is not kept
@@ -41,6 +42,7 @@ public record Call(
         String outcome,
         Set<String> answeredItemTexts,
         long promptTokens,
+        long cachedTokens,
         long completionTokens,
         int maxOutputTokens,
         boolean authorizationPresent,
@@ -97,6 +99,7 @@ public record Call(
                 how,
                 answered,
                 promptTokens,
+                cachedTokens,
                 generated,
                 maxOutputTokens,
                 authorizationPresent,

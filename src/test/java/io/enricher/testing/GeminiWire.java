@@ -40,7 +40,9 @@ final class GeminiWire implements WireFormat {
                 model(request),
                 Ask.items(user, body.path("generationConfig").has("responseJsonSchema")),
                 schema(body.path("generationConfig")),
+                text(body.path("systemInstruction")),
                 WireFormat.tokens(text(body.path("systemInstruction")) + user),
+                0,
                 body.at("/generationConfig/maxOutputTokens").asInt(0),
                 key(request));
     }
@@ -77,7 +79,7 @@ final class GeminiWire implements WireFormat {
             candidate(body.putArray("candidates").addObject(), completion);
         }
         if (completion.ending() != Ending.NO_USAGE) {
-            usage(body.putObject("usageMetadata"), ask.promptTokens(), completion.tokens());
+            usage(body.putObject("usageMetadata"), ask, completion.tokens());
         }
         return body.put("modelVersion", ask.model())
                 .put("responseId", "simulated")
@@ -100,10 +102,14 @@ final class GeminiWire implements WireFormat {
         }
     }
 
-    private static void usage(ObjectNode usage, long prompt, long completion) {
-        usage.put("promptTokenCount", prompt);
+    private static void usage(ObjectNode usage, Ask ask, long completion) {
+        usage.put("promptTokenCount", ask.promptTokens());
+        // Gemini leaves it out where nothing was cached.
+        if (ask.cachedTokens() > 0) {
+            usage.put("cachedContentTokenCount", ask.cachedTokens());
+        }
         usage.put("candidatesTokenCount", completion);
-        usage.put("totalTokenCount", prompt + completion);
+        usage.put("totalTokenCount", ask.promptTokens() + completion);
     }
 
     @Override
@@ -122,7 +128,7 @@ final class GeminiWire implements WireFormat {
     private static String blocked(Ask ask) {
         ObjectNode body = JSON.createObjectNode();
         body.putObject("promptFeedback").put("blockReason", "PROHIBITED_CONTENT");
-        usage(body.putObject("usageMetadata"), ask.promptTokens(), 0);
+        usage(body.putObject("usageMetadata"), ask, 0);
         return body.put("modelVersion", ask.model()).toString();
     }
 

@@ -128,6 +128,7 @@ public final class Ledger {
                 Call.IN_FLIGHT,
                 Set.of(),
                 ask.promptTokens(),
+                ask.cachedTokens(),
                 0,
                 ask.maxOutputTokens(),
                 ask.key().isPresent(),

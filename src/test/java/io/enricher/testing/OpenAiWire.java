@@ -28,6 +28,8 @@ final class OpenAiWire implements WireFormat {
     public Ask read(HttpRequest request) {
         JsonNode body = JSON.readTree(request.body());
         StringBuilder prompt = new StringBuilder();
+        String first = body.at("/messages/0/role").asString("");
+        String system = first.equals("system") ? text(body.at("/messages/0/content")) : "";
         String user = "";
         for (JsonNode message : body.path("messages")) {
             String text = text(message.path("content"));
@@ -39,7 +41,9 @@ final class OpenAiWire implements WireFormat {
                 body.path("model").asString(""),
                 Ask.items(user, body.has("response_format")),
                 schema(body),
+                system,
                 WireFormat.tokens(prompt.toString()),
+                0,
                 body.path("max_completion_tokens").asInt(body.path("max_tokens").asInt(0)),
                 request.header("authorization").map(value -> value.replaceFirst("^Bearer ", "")));
     }
@@ -68,7 +72,7 @@ final class OpenAiWire implements WireFormat {
             choice(choices.addObject().put("index", 0), completion);
         }
         if (completion.ending() != Ending.NO_USAGE) {
-            usage(body.putObject("usage"), ask.promptTokens(), completion.tokens());
+            usage(body.putObject("usage"), ask, completion.tokens());
         }
         return body.toString();
     }
@@ -87,11 +91,11 @@ final class OpenAiWire implements WireFormat {
         }
     }
 
-    private static void usage(ObjectNode usage, long prompt, long completion) {
-        usage.put("prompt_tokens", prompt);
+    private static void usage(ObjectNode usage, Ask ask, long completion) {
+        usage.put("prompt_tokens", ask.promptTokens());
         usage.put("completion_tokens", completion);
-        usage.put("total_tokens", prompt + completion);
-        usage.putObject("prompt_tokens_details").put("cached_tokens", 0);
+        usage.put("total_tokens", ask.promptTokens() + completion);
+        usage.putObject("prompt_tokens_details").put("cached_tokens", ask.cachedTokens());
         usage.putObject("completion_tokens_details").put("reasoning_tokens", 0);
     }
 

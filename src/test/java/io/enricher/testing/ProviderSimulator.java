@@ -35,6 +35,7 @@ public final class ProviderSimulator implements AutoCloseable {
     private final Quotas quotas;
     private final Responder responder;
     private final RequestBodies bodies;
+    private final PromptCache promptCache;
     private final LoopbackServer server;
 
     /** Whether the ledger keeps them. */
@@ -44,8 +45,15 @@ public final class ProviderSimulator implements AutoCloseable {
     }
 
     ProviderSimulator(
-            int port, Quotas quotas, Latency latency, AnswerBook answers, LimitHeaders limits, RequestBodies bodies) {
+            int port,
+            Quotas quotas,
+            Latency latency,
+            AnswerBook answers,
+            LimitHeaders limits,
+            RequestBodies bodies,
+            PromptCache promptCache) {
         this.quotas = quotas;
+        this.promptCache = promptCache;
         this.bodies = bodies;
         this.responder = new Responder(ledger, quotas, latency, answers, replies, limits);
         this.server = LoopbackServer.start(port, this::handle);
@@ -153,7 +161,7 @@ public final class ProviderSimulator implements AutoCloseable {
             connection.write(HttpReply.json(404, "{\"error\":{\"message\":\"no such path\"}}"), () -> {});
             return Keep.OPEN;
         }
-        Ask ask = read(format.get(), request);
+        Ask ask = promptCache.read(read(format.get(), request));
         Call call = ledger.arrived(ask, bodies == RequestBodies.KEPT ? Optional.of(request.body()) : Optional.empty());
         if (arrivals.isEmpty()) {
             return responder.respond(Duration.ZERO, ask, call, connection);

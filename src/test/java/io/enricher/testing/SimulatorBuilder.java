@@ -22,6 +22,7 @@ public final class SimulatorBuilder {
     private OptionalInt tokensPerMinute = OptionalInt.empty();
     private LimitHeaders limitHeaders = LimitHeaders.LEFT_OUT;
     private RequestBodies bodies = RequestBodies.DROPPED;
+    private boolean promptCache;
 
     SimulatorBuilder() {}
 
@@ -94,12 +95,19 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Reports the tokens of the system text as cached from the second request on that has it, with the same schema. */
+    public SimulatorBuilder promptCache() {
+        promptCache = true;
+        return this;
+    }
+
     public ProviderSimulator start() {
         Quotas quotas = new Quotas(burst);
         requestsPerMinute.ifPresent(quotas::requestsPerMinute);
         tokensPerMinute.ifPresent(quotas::tokensPerMinute);
         AnswerBook answers = new AnswerBook(seed, ownFields);
-        ProviderSimulator simulator = new ProviderSimulator(port, quotas, latency, answers, limitHeaders, bodies);
+        ProviderSimulator simulator = new ProviderSimulator(
+                port, quotas, latency, answers, limitHeaders, bodies, new PromptCache(promptCache));
         simulator.setRules(rules.toArray(Rule[]::new));
         return simulator;
     }

@@ -2,8 +2,10 @@ package io.enricher.testing;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Which requests a rule is about. Implementations are pure, so that a seed gives the same faults again. */
+/** Which requests a rule is about. Those that do not go by the clock are pure: a seed gives the same faults again. */
 @FunctionalInterface
 public interface When {
 
@@ -79,6 +81,19 @@ public interface When {
     static When during(Duration from, Duration to) {
         return arrival -> arrival.sinceFirst().compareTo(from) >= 0
                 && arrival.sinceFirst().compareTo(to) < 0;
+    }
+
+    /** The n-th request (from 1), and those that arrive within this time after it. */
+    static When outage(int n, Duration lasting) {
+        AtomicReference<Optional<Duration>> start = new AtomicReference<>(Optional.empty());
+        return arrival -> {
+            if (arrival.event() < n) {
+                return false;
+            }
+            Duration began = start.updateAndGet(known -> known.or(() -> Optional.of(arrival.sinceFirst())))
+                    .orElseThrow();
+            return arrival.sinceFirst().minus(began).compareTo(lasting) < 0;
+        };
     }
 
     default When and(When other) {

@@ -36,11 +36,13 @@ final class ChatRequests {
     private final String model;
     private final ModelParameters parameters;
     private final ServiceTier tier;
+    private final PromptCacheKey promptCacheKey;
 
-    ChatRequests(String model, ModelParameters parameters, ServiceTier tier) {
+    ChatRequests(String model, ModelParameters parameters, ServiceTier tier, PromptCacheKey promptCacheKey) {
         this.model = model;
         this.parameters = parameters;
         this.tier = tier;
+        this.promptCacheKey = promptCacheKey;
     }
 
     @SuppressWarnings("deprecation") // seed: deprecated by OpenAI, used by local servers
@@ -50,6 +52,7 @@ final class ChatRequests {
         addMessages(builder, request);
         request.replySchema().map(ChatRequests::format).ifPresent(builder::responseFormat);
         limitOutput(builder, request.maxOutputTokens());
+        promptCacheKey.of(request).ifPresent(builder::promptCacheKey);
         parameters.temperature().ifPresent(builder::temperature);
         parameters.seed().ifPresent(builder::seed);
         parameters.reasoningEffort().map(ReasoningEffort::of).ifPresent(builder::reasoningEffort);

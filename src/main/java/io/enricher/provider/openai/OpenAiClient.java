@@ -46,7 +46,11 @@ final class OpenAiClient implements ModelClient {
         return new OpenAiClient(
                 client,
                 calls,
-                new ChatRequests(settings.model(), settings.parameters(), settings.tier()),
+                new ChatRequests(
+                        settings.model(),
+                        settings.parameters(),
+                        settings.tier(),
+                        PromptCacheKey.create(settings.model(), settings.baseUrl())),
                 new ChatReplies(failures),
                 new OpenAiErrors(failures, calls));
     }
