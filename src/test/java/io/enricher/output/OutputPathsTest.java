@@ -79,6 +79,30 @@ class OutputPathsTest {
         assertThat(paths.report()).isEqualTo(Path.of("out/a.report.html").toAbsolutePath());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "out/, CSV, WHOLE, out/a.partial.enriched.csv",
+        "out/, JSONL, SAMPLE, out/a.sample.partial.enriched.jsonl",
+        "out/b.csv, CSV, WHOLE, out/b.partial.csv",
+        "out/b.enriched.csv, CSV, WHOLE, out/b.partial.enriched.csv",
+        "out/api.docs, MARKDOWN, WHOLE, out/api.partial.docs",
+    })
+    void whatIsDoneSoFarStandsBesideTheWholeOutput(
+            String output, OutputFormat format, Selection selection, Path partial) {
+        OutputPaths paths =
+                OutputPaths.of(Path.of("a.csv"), Optional.of(output), Optional.empty(), format, selection, TODAY);
+
+        assertThat(paths.partial()).isEqualTo(partial.toAbsolutePath());
+    }
+
+    @Test
+    void inputIsNotWrittenOverByWhatIsDoneSoFar() {
+        assertThatThrownBy(() -> of(
+                        folder.resolve("b.partial.csv"), folder.resolve("b.csv").toString()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("b.partial.csv");
+    }
+
     @Test
     void outputsThatShareTheirSummaryShareTheirLock() {
         OutputPaths csv = OutputPaths.of(
