@@ -58,7 +58,10 @@ final class CostCap implements Regime {
 
     private static void killAfter(int calls, Bench bench, EnricherClient client) throws Exception {
         try (EnricherProcess process = start(bench, client)) {
-            process.await(calls + " calls", () -> bench.simulator().calls() >= calls, LONGEST);
+            // It ends by itself where the cap is reached before, or where the plan is over it.
+            while (process.isAlive() && bench.simulator().calls() < calls) {
+                Thread.sleep(5);
+            }
             process.kill9();
         }
     }

@@ -4,6 +4,8 @@
  * @param client   as the table names it
  * @param rows     in its input
  * @param answered rows with an answer at its end
+ * @param seen     what the simulator saw of it
+ * @param meter    its CPU time
  * @param peak     megabytes resident at most
  * @param note     what there is to say, empty for nothing
  * @param scale    1, or how many times as many rows the makespan is told for

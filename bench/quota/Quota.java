@@ -36,6 +36,7 @@ final class Quota {
         try (Bench bench = new Bench(Path.of(arguments[0]))) {
             bench.warmUp();
             regime.run(bench, report);
+            report.end();
         }
         System.exit(report.missed() == 0 ? 0 : 1);
     }

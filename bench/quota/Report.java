@@ -1,3 +1,5 @@
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Prints what was measured as Markdown, and how it stands to the target. */
@@ -8,9 +10,12 @@ final class Report {
             | client | makespan s | shortest s | ratio | calls | 429s | rows/s | rows lost | CPU ms/call | peak MB |
             |---|---|---|---|---|---|---|---|---|---|""";
 
+    private final List<String> remarks = new ArrayList<>();
     private int missed;
 
+    /** Starts a table; what is said of it comes after its rows. */
     void begin(String title) {
+        end();
         System.out.println("\n### " + title + "\n\n" + HEAD);
     }
 
@@ -35,7 +40,13 @@ final class Report {
     }
 
     void say(String format, Object... values) {
-        System.out.println("\n" + text(format, values));
+        remarks.add(text(format, values));
+    }
+
+    /** Prints what there is to say of the last table. */
+    void end() {
+        remarks.forEach(remark -> System.out.println("\n" + remark));
+        remarks.clear();
     }
 
     void atMost(String what, double value, double target) {
@@ -53,7 +64,7 @@ final class Report {
 
     private void verdict(boolean reached, String what, double value, String side, double target) {
         missed += reached ? 0 : 1;
-        System.out.println(text("\n- %s: %s %.2f, target %s %.2f", reached ? "ok" : "MISSED", what, value, side, target));
+        say("- %s: %s %.2f, target %s %.2f", reached ? "ok" : "MISSED", what, value, side, target);
     }
 
     private static String text(String format, Object... values) {

@@ -13,6 +13,7 @@ final class Throughput implements Regime {
         report.begin("e. 100,000 rows, 200 in flight, 300 ms");
         double ours = 0;
         double sdk = 0;
+        int lost = 0;
         for (int round = 1; round <= ROUNDS; round++) {
             Measured raw =
                     bench.rawSdk("raw SDK, 20 rows a call", WORDS, ROWS, 20, new RawSdk(IN_FLIGHT, Duration.ZERO, 0));
@@ -22,11 +23,12 @@ final class Throughput implements Regime {
             report.row(run, 0);
             sdk += 1 / raw.seen().middleCallsPerSecond();
             ours += 1 / run.seen().middleCallsPerSecond();
-            report.atMost("rows lost", run.lost(), 0);
+            lost += run.lost();
         }
         report.say(
                 "Middle 80 %% of calls: enricher %.0f calls/s, raw SDK %.0f calls/s (of 667 that the latency allows)",
                 ROUNDS / ours, ROUNDS / sdk);
         report.atLeast("throughput, % of the raw SDK's", 100 * sdk / ours, 85);
+        report.atMost("rows lost", lost, 0);
     }
 }
