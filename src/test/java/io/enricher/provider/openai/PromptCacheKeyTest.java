@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import io.enricher.provider.ModelParameters;
-import io.enricher.provider.ServiceTier;
 import io.enricher.provider.ModelRequest;
+import io.enricher.provider.ServiceTier;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
