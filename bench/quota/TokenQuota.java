@@ -10,7 +10,7 @@ final class TokenQuota {
     private static final int IN_FLIGHT = 50;
     private static final int REQUESTS = 500;
     /** Two thirds of what the run needs: it binds even where a whole minute's tokens may be taken at once. */
-    private static final int TOKENS = 200_000;
+    private static final int TOKENS = 150_000;
 
     private static final Latency LATENCY = Shortest.latency(700, 60);
 
