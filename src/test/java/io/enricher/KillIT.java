@@ -128,6 +128,8 @@ class KillIT {
                         simulator,
                         "openai",
                         Optional.empty(),
+                        // Smaller prompts make chunks of fewer rows, which have less to scan.
+                        "batch-size=20",
                         "--logging.level.org.springframework.batch.core.step.item.ChunkOrientedStep=info")) {
                     process.awaitStderr(IN_SCAN, scannedRow, LONG);
                     process.kill9();

@@ -183,7 +183,7 @@ final class EnrichJobFactory {
         PendingCursor cursor =
                 new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), run.sizes()::current, control);
         ScanTracker scan = new ScanTracker();
-        int threads = threads(properties.concurrency());
+        int threads = properties.concurrency();
         Step worker = new StepBuilder("enrich-worker", jobRepository)
                 .<AskedItem, AskedItem>chunk(run.limits().maxItems())
                 .transactionManager(withoutTransaction())
@@ -222,14 +222,6 @@ final class EnrichJobFactory {
                 () -> store.workItems().count(run.id(), WorkItems.Status.PENDING),
                 size -> store.workItems().pendingPrompts(run.id(), size));
         return new EnrichmentWriter(enricher, failures, control, scan, names);
-    }
-
-    /**
-     * Some more than calls in flight, which the gate limits: while one waits to repeat a call, or commits, another has its
-     * prompt ready. One call at a time needs one.
-     */
-    private static int threads(int concurrency) {
-        return concurrency == 1 ? 1 : concurrency + (concurrency + 3) / 4;
     }
 
     private int partitions(int threads) {

@@ -65,7 +65,7 @@ final class RateGate {
         }
 
         boolean isOfAnEmptyQuota() {
-            return nanos > 0 && calls <= CALLS_OF_AN_EMPTY_QUOTA;
+            return nanos > 0 && calls == CALLS_OF_AN_EMPTY_QUOTA;
         }
     }
 
@@ -217,11 +217,11 @@ final class RateGate {
                 window.succeeded(inFlight);
                 if (usedTokens > 0) {
                     tokens.correct(taken, usedTokens);
-                    now = now.plus(0, usedTokens - taken);
+                    now = isOfNow(admittedAt) ? now.plus(0, usedTokens - taken) : now;
                     estimates.observed(estimated, usedTokens);
                 }
                 learn(limits);
-                if (isThrottled && admittedAt - throttledAt > 0) {
+                if (isThrottled && isOfNow(admittedAt)) {
                     requests.passed();
                     tokens.passed();
                 }
@@ -239,11 +239,11 @@ final class RateGate {
          */
         void throttled(Duration pause, ReportedLimits limits) {
             end(() -> {
-                now = now.plus(-1, -taken);
                 tokens.correct(taken, 0);
                 learn(limits);
                 // Calls that were under way when it last throttled tell nothing new.
-                if (!isThrottled || admittedAt - throttledAt > 0) {
+                if (isOfNow(admittedAt)) {
+                    now = now.plus(-1, -taken);
                     refused(admittedAt, pause);
                 }
                 pauseFor(pause);
@@ -280,7 +280,10 @@ final class RateGate {
     private void refused(long admittedAt, Duration pause) {
         long time = clock.nanoTime();
         apartNanos = Math.max(APART_NANOS, Math.min(MOST_APART_NANOS, 2 * (time - admittedAt)));
-        window.cut();
+        boolean passesNothing = isThrottled && now.calls() == 0;
+        if (!passesNothing) {
+            window.cut();
+        }
         if (isThrottledLately() || requests.isPaced() || tokens.isPaced()) {
             now = new Stretch(now.calls(), now.tokens(), time - throttledAt);
             adjustRates(pause);
@@ -296,6 +299,10 @@ final class RateGate {
     }
 
     private void adjustRates(Duration pause) {
+        if (now.calls() == 0) {
+            // Where nothing passes there is nothing to measure: the waits that the provider or the retries impose do.
+            return;
+        }
         boolean isMeasured = now.calls() >= ENOUGH_CALLS;
         if (!isMeasured && !pause.isZero() && requests.perMinute() <= 60e9 / pause.toNanos()) {
             // Slower already than one call in the time that the provider asks to wait.
@@ -311,6 +318,11 @@ final class RateGate {
             requests.slowDown(now.calls(), now.nanos(), isMeasured);
             tokens.slowDown(now.tokens(), now.nanos(), isMeasured);
         }
+    }
+
+    /** Whether a call was sent after the last refusal. */
+    private boolean isOfNow(long admittedAt) {
+        return !isThrottled || admittedAt - throttledAt > 0;
     }
 
     private boolean isThrottledLately() {

@@ -80,7 +80,12 @@ class ChaosIT {
             simulator.setRules(spec.rule());
 
             CommandRun run = enrich(
-                    wire, simulator, "--enricher.concurrency=4", "--enricher.max-attempts=2", "--enricher.timeout=2s");
+                    wire,
+                    simulator,
+                    "batch-size=20",
+                    "--enricher.concurrency=4",
+                    "--enricher.max-attempts=2",
+                    "--enricher.timeout=2s");
 
             assertThat(run.exitCode()).as(run.everything()).isZero();
             workplace.assertEveryRowIsAnswered(topics);
@@ -206,6 +211,7 @@ class ChaosIT {
     private CommandRun enrich(Wire wire, ProviderSimulator simulator, String... more) {
         List<String> arguments = new ArrayList<>(List.of("model=priced"));
         arguments.add("--enricher.pricing=" + Audit.prices(workplace));
+        arguments.add("--enricher.outage-limit=1m");
         arguments.addAll(List.of(more));
         return workplace.enrich(wire, simulator, arguments.toArray(String[]::new));
     }

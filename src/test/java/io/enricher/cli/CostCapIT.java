@@ -172,6 +172,8 @@ class CostCapIT {
             Workplace workplace, ProviderSimulator simulator, Optional<String> url, BigDecimal cap) {
         List<String> arguments = new ArrayList<>(List.of(
                 "input=topics.csv",
+                // Smaller prompts would cost more instructions than the plan of the next start allows under the cap.
+                "batch-size=" + BATCH,
                 "--enricher.pricing=prices.yml",
                 "--enricher.concurrency=" + THREADS,
                 "--enricher.max-cost=" + cap.toPlainString()));

@@ -77,8 +77,10 @@ final class Workplace {
         List<String> arguments = new ArrayList<>(List.of(
                 "input=" + input,
                 "output=" + folder.resolve("output") + "/",
-                "--enricher.state-dir=" + stateDirectory(),
-                "--enricher.outage-limit=2s"));
+                "--enricher.state-dir=" + stateDirectory()));
+        if (Stream.of(more).noneMatch(argument -> argument.startsWith("--enricher.outage-limit="))) {
+            arguments.add("--enricher.outage-limit=2s");
+        }
         arguments.addAll(wire.settings(baseUrl, keyFile));
         arguments.addAll(List.of(more));
         return CommandRun.here(arguments.toArray(String[]::new));

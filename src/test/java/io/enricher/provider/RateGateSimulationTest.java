@@ -88,6 +88,15 @@ class RateGateSimulationTest {
         assertThat(run.seconds()).isLessThan(2.5 * calm.seconds());
     }
 
+    @Test
+    void providerThatRefusesEverythingForAWhileIsAskedAgainAtOnceWhenItIsBack() {
+        Provider provider = new Provider(1_000_000, UNLIMITED, 1);
+        provider.refusesUntil = Duration.ofSeconds(30);
+        Run run = new Run(RateLimits.NONE, 16, provider).calls(50);
+
+        assertThat(run.seconds()).isLessThan(30 + 15);
+    }
+
     private static RateLimits limits(long requests, long tokens, double burst) {
         return new RateLimits(
                 OptionalLong.of(requests), tokens == 0 ? OptionalLong.empty() : OptionalLong.of(tokens), burst);
@@ -110,6 +119,7 @@ class RateGateSimulationTest {
         private double tokens;
         private long filledAt;
         private double refuses;
+        private Duration refusesUntil = Duration.ZERO;
 
         private Provider(double perMinute, double tokensPerMinute, double burst) {
             this.perMinute = perMinute;
@@ -125,7 +135,7 @@ class RateGateSimulationTest {
             filledAt = now;
             requests = Math.min(perMinute * burst, requests + minutes * perMinute);
             tokens = Math.min(tokensPerMinute * burst, tokens + minutes * tokensPerMinute);
-            if (random.nextDouble() < refuses) {
+            if (random.nextDouble() < refuses || now < refusesUntil.toNanos()) {
                 return Duration.ofSeconds(1);
             }
             if (requests >= 1 && tokens >= TOKENS) {
