@@ -23,8 +23,6 @@ final class PartialOutput {
 
     private static final Logger log = LoggerFactory.getLogger(PartialOutput.class);
 
-    private static final int CHUNK = 2000;
-
     private final EnrichRun run;
     private final SelectedRecords records;
     private final AnswerJoin join;
@@ -90,7 +88,7 @@ final class PartialOutput {
     private Chunk<SourceRecord> nextChunk() throws Exception {
         Chunk<SourceRecord> chunk = new Chunk<>();
         SourceRecord record;
-        while (chunk.size() < CHUNK && (record = records.read()) != null) {
+        while (chunk.size() < EnrichJobFactory.LOOK_UP_CHUNK && (record = records.read()) != null) {
             chunk.add(record);
         }
         return chunk;

@@ -111,7 +111,7 @@ final class PlanTasklet implements Tasklet {
                     "the plan costs at least " + shown(low) + " USD, over the cap of " + cap + " USD" + wouldDo);
         }
         throw new CostCapReachedException("the rest costs at least " + shown(low) + " USD, and " + shown(spent)
-                + " USD are spent or possibly" + " charged, together over the cap of " + cap + " USD" + wouldDo);
+                + " USD are spent or possibly charged, together over the cap of " + cap + " USD" + wouldDo);
     }
 
     /** All that the calls may cost at most must fit under it, and what a call may cost is reserved generously. */

@@ -61,11 +61,9 @@ public final class HttpCalls {
 
     /** Gives up every call in flight within milliseconds, and every call that is started later. */
     public void abortAll() {
-        LiveCalls running;
-        synchronized (this) {
-            aborting = true;
-            running = live;
-        }
+        // First: a client that is opened after the look for one cancels what it starts.
+        aborting = true;
+        LiveCalls running = opened();
         if (running != null) {
             running.abortAll();
         }
@@ -73,11 +71,8 @@ public final class HttpCalls {
 
     /** Calls that were sent and have not ended. */
     int inFlight() {
-        LiveCalls running;
-        synchronized (this) {
-            running = live;
-        }
-        return running == null ? 0 : running.inFlight();
+        LiveCalls opened = opened();
+        return opened == null ? 0 : opened.inFlight();
     }
 
     /** Whether {@link #abortAll} was called: a call that fails now was given up. */

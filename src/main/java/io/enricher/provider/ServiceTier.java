@@ -17,8 +17,7 @@ public enum ServiceTier {
             case "flex" -> FLEX;
             default ->
                 throw new InvalidConfigurationException(
-                        "enricher.service-tier must be flex, or unset for the provider's" + " standard, but is "
-                                + text);
+                        "enricher.service-tier must be flex, or unset for the provider's standard, but is " + text);
         };
     }
 }
