@@ -88,7 +88,7 @@ public final class BatchEnricher {
      */
     public Map<ItemKey, Outcome> enrich(String name, List<Item> items) {
         Chunk chunk = new Chunk(name, sizes.packing());
-        for (List<Item> prompt : questions.pack(items).prompts()) {
+        for (List<Item> prompt : questions.prompts(items)) {
             chunk.todo.addLast(Part.of(prompt));
         }
         while (!chunk.todo.isEmpty()) {

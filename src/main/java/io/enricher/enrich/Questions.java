@@ -20,6 +20,9 @@ public final class Questions {
     /** The id, the field names and the punctuation around one item or one answer. */
     private static final int TOKENS_AROUND_AN_ITEM = 20;
 
+    /** In UTF-8, at most, of a Java character. */
+    private static final int BYTES_OF_A_CHARACTER = 3;
+
     /** Room for hidden reasoning, which counts against the output limit; an unused limit costs nothing. */
     public static final int TOKENS_FOR_REASONING = 2048;
 
@@ -64,6 +67,22 @@ public final class Questions {
             return tokens;
         });
         return new Packed(packer.pack(items), sum[0]);
+    }
+
+    /** The same where the tokens need not be known: those of short items are not counted, since each is a byte at least. */
+    List<List<Item>> prompts(List<Item> items) {
+        boolean areShort = items.stream().mapToLong(this::mostTokensOf).sum() <= limits.maxTokens();
+        return areShort
+                ? new PromptPacker(limits, item -> 0).pack(items)
+                : pack(items).prompts();
+    }
+
+    private long mostTokensOf(Item item) {
+        long bytes = TOKENS_AROUND_AN_ITEM;
+        for (String text : renderer.shownFields(item).values()) {
+            bytes += (long) BYTES_OF_A_CHARACTER * text.length();
+        }
+        return bytes;
     }
 
     /** Estimated input tokens of one item in a prompt. */

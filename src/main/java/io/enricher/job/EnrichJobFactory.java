@@ -184,7 +184,7 @@ final class EnrichJobFactory {
                 new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), run.sizes()::current, control);
         ScanTracker scan = new ScanTracker();
         int threads = properties.concurrency();
-        Step worker = new StepBuilder("enrich-worker", jobRepository)
+        Step worker = new StepBuilder("enrich-worker", new WorkerRepository(jobRepository))
                 .<AskedItem, AskedItem>chunk(run.limits().maxItems())
                 .transactionManager(withoutTransaction())
                 .reader(cursor)

@@ -140,7 +140,7 @@ final class AnswerTable {
         List<Probe> open = probes;
         while (!open.isEmpty()) {
             Map<Long, Filled> rows = new HashMap<>(2 * open.size());
-            jdbc.query(ANSWERS, FILLED, SlotArray.of(slots(open))).forEach(row -> rows.put(row.id(), row));
+            jdbc.query(ANSWERS, FILLED, KeyArray.ofSlots(slots(open))).forEach(row -> rows.put(row.id(), row));
             List<Probe> clashing = new ArrayList<>();
             for (Probe probe : open) {
                 Filled row = rows.get(probe.slot());
@@ -221,7 +221,7 @@ final class AnswerTable {
 
     /** What is in these slots. */
     List<Placed> at(Collection<Long> slots) {
-        return jdbc.query(AT, PLACED, SlotArray.of(slots));
+        return jdbc.query(AT, PLACED, KeyArray.ofSlots(slots));
     }
 
     /** What is in the first filled slots from {@code slot}, in their order. */
@@ -257,7 +257,7 @@ final class AnswerTable {
     /** Inserts into the free slots and returns the probes to look at again. */
     private List<Probe> insertOnce(Map<ItemKey, CachedAnswer> answers, List<Probe> open, Map<ItemKey, Long> present) {
         Map<Long, ItemKey> taken = new HashMap<>(2 * open.size());
-        jdbc.query(KEYS, SLOT, SlotArray.of(slots(open))).forEach(row -> taken.put(row.id(), row.key()));
+        jdbc.query(KEYS, SLOT, KeyArray.ofSlots(slots(open))).forEach(row -> taken.put(row.id(), row.key()));
         List<Probe> again = new ArrayList<>();
         List<Probe> free = new ArrayList<>();
         Set<Long> claimed = new HashSet<>();

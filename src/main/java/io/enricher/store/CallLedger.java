@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,9 +82,13 @@ public final class CallLedger {
     private static final String SHRUNK =
             "select shrunk_by, count(*) times from model_call where run_id = ? and shrunk_by is not null group by shrunk_by";
 
+    private static final String IDS =
+            "select c.token, c.call_id from unnest(?) k(k)" + " join model_call c on c.token = k.k where c.run_id = ?";
+
     private final JdbcTemplate jdbc;
     private final String insert;
     private final Transactions transactions;
+    private final CallTokens tokens = new CallTokens();
 
     /**
      * Sums over a run, restarts included.
@@ -104,8 +109,8 @@ public final class CallLedger {
 
     /** Commits a call that brought no answers; a database error that may pass is waited out. */
     public void record(long runId, ModelCall call) {
-        UUID token = UUID.randomUUID();
-        transactions.inNew(() -> insert(runId, token, PromptCall.of(call), OptionalInt.empty()));
+        UUID token = nextToken();
+        transactions.inNew(() -> insert(runId, List.of(new Entry(token, PromptCall.of(call), OptionalInt.empty()))));
     }
 
     public Totals totals(long runId) {
@@ -142,15 +147,18 @@ public final class CallLedger {
     }
 
     /**
-     * Part of the caller's transaction; the same token again is the same call. Returns the call's id.
+     * A request as it is written down.
      *
+     * @param token    the same token again is the same call
      * @param answered items of the call with a valid answer; empty if it was not to bring any, or brought no reply
      */
-    long insert(long runId, UUID token, PromptCall prompt, OptionalInt answered) {
-        ModelCall call = prompt.made();
-        Usage usage = call.usage();
-        jdbc.update(
-                insert,
+    record Entry(UUID token, PromptCall prompt, OptionalInt answered) {
+
+        @Nullable
+        Object[] row(long runId) {
+            ModelCall call = prompt.made();
+            Usage usage = call.usage();
+            return new @Nullable Object[] {
                 runId,
                 token,
                 SqlTime.of(call.startedAt()),
@@ -169,9 +177,31 @@ public final class CallLedger {
                 call.costUsd().orElse(null),
                 orNull(answered),
                 orNull(prompt.batchSize()),
-                prompt.shrunkBy().map(ShrinkCause::code).orElse(null));
-        String sql = "select call_id from model_call where run_id = ? and token = ?";
-        return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, runId, token));
+                prompt.shrunkBy().map(ShrinkCause::code).orElse(null)
+            };
+        }
+    }
+
+    /** A name for a call before it is committed. */
+    UUID nextToken() {
+        return tokens.next();
+    }
+
+    /** Part of the caller's transaction; returns the calls' ids by their tokens. */
+    Map<UUID, Long> insert(long runId, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return Map.of();
+        }
+        jdbc.batchUpdate(insert, entries.stream().map(entry -> entry.row(runId)).toList());
+        Map<UUID, Long> ids = new HashMap<>();
+        jdbc.query(
+                IDS,
+                row -> {
+                    ids.put(row.getObject(1, UUID.class), row.getLong(2));
+                },
+                KeyArray.ofTokens(entries.stream().map(Entry::token).toList()),
+                runId);
+        return ids;
     }
 
     private static @Nullable Integer orNull(OptionalInt number) {

@@ -65,7 +65,7 @@ public final class FailedItems {
                                         SqlTime.read(row, "failed_at").orElseThrow()));
                     }
                 },
-                SlotArray.of(wanted.stream().map(ItemKey::prefix).toList()),
+                KeyArray.ofSlots(wanted.stream().map(ItemKey::prefix).toList()),
                 SqlTime.of(since),
                 runId);
         return failures;

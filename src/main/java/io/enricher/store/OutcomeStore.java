@@ -4,18 +4,21 @@ import io.enricher.domain.Answer;
 import io.enricher.domain.ItemKey;
 import io.enricher.domain.Outcome;
 import io.enricher.domain.PromptCall;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
  * The one short transaction that keeps what was paid for: answers, the states of their items, the failures that later
- * runs are to know of, and the call in the ledger become durable together. Safe for many threads.
+ * runs are to know of, and the call in the ledger become durable together. What several threads bring at about the same
+ * time shares a transaction. Safe for many threads.
  */
 public final class OutcomeStore {
 
@@ -24,6 +27,32 @@ public final class OutcomeStore {
     private final FailedItems failedItems;
     private final CallLedger ledger;
     private final Transactions transactions;
+    private final GroupCommit<Brought, Optional<Long>> commits = new GroupCommit<>(this::commit, Transactions::mayPass);
+
+    /**
+     * Whose outcomes they are.
+     *
+     * @param replaces whether an answer takes the place of an older one
+     */
+    private record Target(long runId, String recipe, boolean replaces) {}
+
+    /**
+     * What one prompt brought.
+     *
+     * @param token names it: a second attempt to commit finds the call that the first did commit after all
+     */
+    private record Brought(Target target, List<Outcome> outcomes, Optional<PromptCall> call, UUID token) {
+
+        Map<ItemKey, Answer> answers() {
+            Map<ItemKey, Answer> answered = new LinkedHashMap<>();
+            for (Outcome outcome : outcomes) {
+                if (outcome instanceof Outcome.Enriched enriched) {
+                    answered.putIfAbsent(enriched.item().key(), StorableText.answer(enriched.answer()));
+                }
+            }
+            return answered;
+        }
+    }
 
     public OutcomeStore(DataSource dataSource, SqlDialect dialect, AnswerStore answers) {
         this(dataSource, dialect, answers, Transactions.create(dataSource));
@@ -48,7 +77,7 @@ public final class OutcomeStore {
      * @return its id in the ledger
      */
     public Optional<Long> record(long runId, String recipe, List<Outcome> outcomes, Optional<PromptCall> call) {
-        return commit(runId, outcomes, call, answered -> answers.insert(recipe, answered));
+        return commits.add(new Brought(new Target(runId, recipe, false), outcomes, call, ledger.nextToken()));
     }
 
     /**
@@ -56,36 +85,51 @@ public final class OutcomeStore {
      * again. The old answer of an item that failed stays.
      */
     public Optional<Long> replace(long runId, String recipe, List<Outcome> outcomes, Optional<PromptCall> call) {
-        return commit(runId, outcomes, call, answered -> answers.replace(recipe, answered));
+        return commits.add(new Brought(new Target(runId, recipe, true), outcomes, call, ledger.nextToken()));
     }
 
-    /** @param keep stores answers as part of the transaction and returns those that are in the table now */
-    private Optional<Long> commit(
-            long runId, List<Outcome> outcomes, Optional<PromptCall> call, UnaryOperator<Map<ItemKey, Answer>> keep) {
-        Map<ItemKey, Answer> answered = answersOf(outcomes);
-        // Made before the first attempt, so that a second one finds the call that the first did commit after all.
-        UUID token = UUID.randomUUID();
-        Committed committed = transactions.inNew(() -> {
-            Optional<Long> callId =
-                    call.map(made -> ledger.insert(runId, token, made, OptionalInt.of(answered.size())));
-            Map<ItemKey, Answer> kept = keep.apply(answered);
-            workItems.settle(runId, outcomes, callId);
-            failedItems.settle(runId, outcomes);
-            return new Committed(kept, callId);
+    /** Returns the ids of the calls, in their order. */
+    private List<Optional<Long>> commit(List<Brought> group) {
+        Map<Target, List<Brought>> byTarget =
+                group.stream().collect(Collectors.groupingBy(Brought::target, LinkedHashMap::new, Collectors.toList()));
+        Map<UUID, Long> callIds = new HashMap<>();
+        Map<ItemKey, Answer> kept = new HashMap<>();
+        transactions.inNew(() -> {
+            callIds.clear();
+            kept.clear();
+            byTarget.forEach((target, brought) -> kept.putAll(settle(target, brought, callIds)));
+            return kept;
         });
-        answers.remember(committed.answers());
-        return committed.callId();
+        answers.remember(kept);
+        return group.stream()
+                .map(brought -> Optional.ofNullable(callIds.get(brought.token())))
+                .toList();
     }
 
-    private record Committed(Map<ItemKey, Answer> answers, Optional<Long> callId) {}
-
-    private static Map<ItemKey, Answer> answersOf(List<Outcome> outcomes) {
+    /** Part of the caller's transaction; returns the answers that are in the table now. */
+    private Map<ItemKey, Answer> settle(Target target, List<Brought> group, Map<UUID, Long> callIds) {
         Map<ItemKey, Answer> answered = new LinkedHashMap<>();
-        for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.Enriched enriched) {
-                answered.putIfAbsent(enriched.item().key(), StorableText.answer(enriched.answer()));
-            }
+        List<CallLedger.Entry> calls = new ArrayList<>();
+        for (Brought brought : group) {
+            Map<ItemKey, Answer> mine = brought.answers();
+            mine.forEach(answered::putIfAbsent);
+            brought.call()
+                    .ifPresent(made ->
+                            calls.add(new CallLedger.Entry(brought.token(), made, OptionalInt.of(mine.size()))));
         }
-        return answered;
+        callIds.putAll(ledger.insert(target.runId(), calls));
+        Map<ItemKey, Answer> kept = target.replaces()
+                ? answers.replace(target.recipe(), answered)
+                : answers.insert(target.recipe(), answered);
+        List<WorkItems.Settled> settled = group.stream()
+                .flatMap(brought -> {
+                    Optional<Long> callId = Optional.ofNullable(callIds.get(brought.token()));
+                    return brought.outcomes().stream().map(outcome -> new WorkItems.Settled(outcome, callId));
+                })
+                .toList();
+        workItems.settle(target.runId(), settled);
+        failedItems.settle(
+                target.runId(), settled.stream().map(WorkItems.Settled::outcome).toList());
+        return kept;
     }
 }

@@ -34,7 +34,7 @@ final class PendingSample {
 
     static List<Item> of(JdbcTemplate jdbc, long runId, int n) {
         List<Long> numbers = numbers(jdbc, runId, n);
-        List<Item> items = new ArrayList<>(jdbc.query(ITEMS, WorkItems.ITEM, SlotArray.of(numbers), runId));
+        List<Item> items = new ArrayList<>(jdbc.query(ITEMS, WorkItems.ITEM, KeyArray.ofSlots(numbers), runId));
         items.sort(Comparator.comparingLong(Item::number));
         return items;
     }

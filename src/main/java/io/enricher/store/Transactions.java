@@ -70,8 +70,8 @@ final class Transactions {
         }
     }
 
-    /** A duplicate key passes, too: another thread inserted the row just now, and the next look finds it. */
-    private static boolean mayPass(RuntimeException failure) {
+    /** Whether to try again is of use. A duplicate key passes, too: another thread inserted the row just now, and the next look finds it. */
+    static boolean mayPass(RuntimeException failure) {
         return failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof DataAccessResourceFailureException

@@ -77,7 +77,7 @@ public final class Vectors {
                         }
                     }
                 },
-                SlotArray.of(wanted.stream().map(ItemKey::prefix).toList()));
+                KeyArray.ofSlots(wanted.stream().map(ItemKey::prefix).toList()));
         if (!toNote.isEmpty()) {
             noteUse(toNote);
         }

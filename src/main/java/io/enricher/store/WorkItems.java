@@ -331,7 +331,7 @@ public final class WorkItems {
                                         row.getObject(6) != null));
                     }
                 },
-                SlotArray.of(wanted.stream().map(ItemKey::prefix).toList()),
+                KeyArray.ofSlots(wanted.stream().map(ItemKey::prefix).toList()),
                 runId);
         return states;
     }
@@ -428,25 +428,33 @@ public final class WorkItems {
                 .toList();
     }
 
+    /**
+     * What became of an item.
+     *
+     * @param callId the call of the ledger that brought it
+     */
+    record Settled(Outcome outcome, Optional<Long> callId) {}
+
     /** Part of the caller's transaction. An item that is DONE stays so. */
-    void settle(long runId, List<Outcome> outcomes, Optional<Long> callId) {
+    void settle(long runId, List<Settled> settled) {
         List<Object[]> done = new ArrayList<>();
         List<Object[]> failed = new ArrayList<>();
-        outcomes.stream()
-                .sorted(Comparator.comparing(outcome -> outcome.item().key()))
-                .forEach(outcome -> {
-                    ItemKey key = outcome.item().key();
-                    if (outcome instanceof Outcome.Failed failure) {
+        settled.stream()
+                .sorted(Comparator.comparing(each -> each.outcome().item().key()))
+                .forEach(each -> {
+                    ItemKey key = each.outcome().item().key();
+                    Long callId = each.callId().orElse(null);
+                    if (each.outcome() instanceof Outcome.Failed failure) {
                         failed.add(new Object[] {
                             failure.reason().code(),
                             StorableText.message(failure.message()),
-                            callId.orElse(null),
+                            callId,
                             runId,
                             key.prefix(),
                             key.toBytes()
                         });
                     } else {
-                        done.add(new Object[] {callId.orElse(null), runId, key.prefix(), key.toBytes()});
+                        done.add(new Object[] {callId, runId, key.prefix(), key.toBytes()});
                     }
                 });
         jdbc.batchUpdate(

@@ -13,6 +13,7 @@ import io.enricher.provider.ModelRequest;
 import io.enricher.provider.SchemaSubset;
 import io.enricher.provider.ServiceTier;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a request as Chat Completions takes it, with a strict reply schema if there is one. */
 final class ChatRequests {
@@ -37,6 +38,10 @@ final class ChatRequests {
     private final ModelParameters parameters;
     private final ServiceTier tier;
     private final PromptCacheKey promptCacheKey;
+    private volatile @Nullable Format lastFormat;
+
+    /** A reply schema as the SDK takes it. */
+    private record Format(String schema, ResponseFormatJsonSchema format) {}
 
     ChatRequests(String model, ModelParameters parameters, ServiceTier tier, PromptCacheKey promptCacheKey) {
         this.model = model;
@@ -50,7 +55,7 @@ final class ChatRequests {
         ChatCompletionCreateParams.Builder builder =
                 ChatCompletionCreateParams.builder().model(model);
         addMessages(builder, request);
-        request.replySchema().map(ChatRequests::format).ifPresent(builder::responseFormat);
+        request.replySchema().map(this::format).ifPresent(builder::responseFormat);
         limitOutput(builder, request.maxOutputTokens());
         promptCacheKey.of(request).ifPresent(builder::promptCacheKey);
         parameters.temperature().ifPresent(builder::temperature);
@@ -78,7 +83,17 @@ final class ChatRequests {
         builder.addUserMessage(request.user());
     }
 
-    private static ResponseFormatJsonSchema format(String replySchema) {
+    /** A run asks with one schema, which need not be read again for each call. */
+    private ResponseFormatJsonSchema format(String replySchema) {
+        Format last = lastFormat;
+        if (last == null || !last.schema().equals(replySchema)) {
+            last = new Format(replySchema, formatOf(replySchema));
+            lastFormat = last;
+        }
+        return last.format();
+    }
+
+    private static ResponseFormatJsonSchema formatOf(String replySchema) {
         JsonSchema.Schema.Builder schema = JsonSchema.Schema.builder();
         STRICT.of(replySchema)
                 .forEach((keyword, value) -> schema.putAdditionalProperty(keyword, JsonValue.from(value)));

@@ -3,26 +3,31 @@ package io.enricher.store;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.UUID;
 import org.postgresql.PGStatement;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.jdbc.support.SqlValue;
 
 /**
- * Slots as one parameter, for {@code from unnest(?) k(k) join ...}: the only form of a bulk look-up for which H2 goes
+ * Keys of rows as one parameter, for {@code from unnest(?) k(k) join ...}: the only form of a bulk look-up for which H2 goes
  * by the index, key by key ({@code = any(?)} compares every row with every key).
  */
-final class SlotArray implements SqlValue {
+final class KeyArray implements SqlValue {
 
     private final SqlArrayValue array;
 
-    private SlotArray(SqlArrayValue array) {
+    private KeyArray(SqlArrayValue array) {
         this.array = array;
     }
 
     /** In ascending order, so that neighbours on disk are read together. */
-    static SlotArray of(Collection<Long> slots) {
-        return new SlotArray(
+    static KeyArray ofSlots(Collection<Long> slots) {
+        return new KeyArray(
                 new SqlArrayValue("bigint", slots.stream().sorted().distinct().toArray()));
+    }
+
+    static KeyArray ofTokens(Collection<UUID> tokens) {
+        return new KeyArray(new SqlArrayValue("uuid", tokens.toArray()));
     }
 
     @Override

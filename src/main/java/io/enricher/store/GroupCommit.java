@@ -1,0 +1,116 @@
+package io.enricher.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Commits together what threads hand in while the commit before is under way: a commit costs about the same for one reply
+ * as for twenty, and a database takes one after another anyway. Each thread waits until its own is durable. Safe for many
+ * threads.
+ *
+ * @param <T> what is handed in
+ * @param <R> what its commit brings
+ */
+final class GroupCommit<T, R> {
+
+    /** So that one transaction stays short, and the first to hand in does not wait for all others. */
+    static final int MOST = 64;
+
+    /**
+     * How long the first one waits for others: next to nothing beside a call to a model, and with many calls in flight it
+     * brings several replies into each transaction.
+     */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Function<List<T>, List<R>> commit;
+    private final Predicate<RuntimeException> isOfTheDatabase;
+    private final BlockingQueue<Entry<T, R>> queue = new LinkedBlockingQueue<>();
+    private final Executor writer;
+
+    private record Entry<T, R>(T content, CompletableFuture<R> result) {}
+
+    /**
+     * @param commit          commits all in one transaction and returns what each brings, in their order; what it throws
+     *                        has committed nothing
+     * @param isOfTheDatabase whether what it throws would meet each of them alone, too
+     */
+    GroupCommit(Function<List<T>, List<R>> commit, Predicate<RuntimeException> isOfTheDatabase) {
+        this(commit, isOfTheDatabase, writer());
+    }
+
+    /** @param writer runs one task at a time */
+    GroupCommit(Function<List<T>, List<R>> commit, Predicate<RuntimeException> isOfTheDatabase, Executor writer) {
+        this.commit = commit;
+        this.isOfTheDatabase = isOfTheDatabase;
+        this.writer = writer;
+    }
+
+    /** One thread, and none while there is nothing to commit: so that nobody has to end it. */
+    private static Executor writer() {
+        ThreadPoolExecutor writer =
+                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "commit");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        writer.allowCoreThreadTimeOut(true);
+        return writer;
+    }
+
+    /** Returns when it is durable; an interrupt does not end the wait, for what is handed in is paid for. */
+    R add(T content) {
+        Entry<T, R> entry = new Entry<>(content, new CompletableFuture<>());
+        queue.add(entry);
+        writer.execute(this::commitQueued);
+        try {
+            return entry.result().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private void commitQueued() {
+        if (queue.isEmpty()) {
+            // An earlier task took it along.
+            return;
+        }
+        if (queue.size() < MOST) {
+            LockSupport.parkNanos(GATHER_NANOS);
+        }
+        List<Entry<T, R>> group = new ArrayList<>();
+        queue.drainTo(group, MOST);
+        commit(group);
+    }
+
+    private void commit(List<Entry<T, R>> group) {
+        try {
+            List<R> results = commit.apply(group.stream().map(Entry::content).toList());
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).result().complete(results.get(i));
+            }
+        } catch (RuntimeException e) {
+            if (group.size() == 1 || isOfTheDatabase.test(e)) {
+                group.forEach(entry -> entry.result().completeExceptionally(e));
+            } else {
+                // One that cannot be stored must not take the others' answers with it.
+                group.forEach(entry -> commit(List.of(entry)));
+            }
+        } catch (Error e) {
+            group.forEach(entry -> entry.result().completeExceptionally(e));
+            throw e;
+        }
+    }
+}
