@@ -25,6 +25,9 @@ public final class FailedItems {
     private static final String SINCE = "select f.key_hash, f.reason, f.message, f.failed_at from unnest(?) k(k)"
             + " join failed_item f on f.slot = k.k where f.failed_at >= ? and f.run_id <> ?";
 
+    private static final String PRESENT =
+            "select f.key_hash from unnest(?) k(k) join failed_item f on f.slot = k.k order by f.slot, f.key_hash";
+
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
 
@@ -82,14 +85,13 @@ public final class FailedItems {
 
     /** Part of the caller's transaction: the answered are forgotten, those that failed by their own fault are kept. */
     void settle(long runId, List<Outcome> outcomes) {
+        forget(outcomes.stream().map(outcome -> outcome.item().key()).toList());
         Instant now = clock.instant();
-        List<Object[]> settled = new ArrayList<>();
         List<Object[]> failed = new ArrayList<>();
         outcomes.stream()
                 .sorted(Comparator.comparing(outcome -> outcome.item().key()))
                 .forEach(outcome -> {
                     ItemKey key = outcome.item().key();
-                    settled.add(new Object[] {key.prefix(), key.toBytes()});
                     if (outcome instanceof Outcome.Failed failure
                             && failure.reason().isOfTheItem()) {
                         failed.add(new Object[] {
@@ -102,10 +104,25 @@ public final class FailedItems {
                         });
                     }
                 });
-        jdbc.batchUpdate("delete from failed_item where slot = ? and key_hash = ?", settled);
         jdbc.batchUpdate(
                 "insert into failed_item (slot, key_hash, run_id, reason, message, failed_at)"
                         + " values (?, ?, ?, ?, ?, ?)",
                 failed);
+    }
+
+    /** Hardly any item failed before: one look-up of all finds those that did. */
+    private void forget(List<ItemKey> keys) {
+        Set<ItemKey> wanted = new HashSet<>(keys);
+        List<Object[]> present = new ArrayList<>();
+        jdbc.query(
+                PRESENT,
+                row -> {
+                    ItemKey key = ItemKey.of(row.getBytes(1));
+                    if (wanted.contains(key)) {
+                        present.add(new Object[] {key.prefix(), key.toBytes()});
+                    }
+                },
+                KeyArray.ofSlots(keys.stream().map(ItemKey::prefix).toList()));
+        jdbc.batchUpdate("delete from failed_item where slot = ? and key_hash = ?", present);
     }
 }

@@ -112,6 +112,9 @@ public final class WorkItems {
             "select w.key_hash, w.number, w.state, w.reason, w.message, w.call_id from unnest(?) k(k)"
                     + " join work_item w on w.run_id = ? and w.slot = k.k";
 
+    /** By number: the items of a prompt are neighbours there, and their keys anywhere. */
+    private static final String SETTLED = " where run_id = ? and number = ? and key_hash = ? and state <> 'DONE'";
+
     /** Without what its group shares: {@link #withGroups} adds that. */
     static final RowMapper<Item> ITEM = (row, n) -> new Item(
             row.getLong("number"),
@@ -435,35 +438,26 @@ public final class WorkItems {
      */
     record Settled(Outcome outcome, Optional<Long> callId) {}
 
-    /** Part of the caller's transaction. An item that is DONE stays so. */
+    /** Part of the caller's transaction, in the order of the numbers. An item that is DONE stays so. */
     void settle(long runId, List<Settled> settled) {
         List<Object[]> done = new ArrayList<>();
         List<Object[]> failed = new ArrayList<>();
         settled.stream()
-                .sorted(Comparator.comparing(each -> each.outcome().item().key()))
+                .sorted(Comparator.comparingLong(each -> each.outcome().item().number()))
                 .forEach(each -> {
-                    ItemKey key = each.outcome().item().key();
+                    Item item = each.outcome().item();
                     Long callId = each.callId().orElse(null);
+                    byte[] key = item.key().toBytes();
                     if (each.outcome() instanceof Outcome.Failed failure) {
-                        failed.add(new Object[] {
-                            failure.reason().code(),
-                            StorableText.message(failure.message()),
-                            callId,
-                            runId,
-                            key.prefix(),
-                            key.toBytes()
-                        });
+                        String message = StorableText.message(failure.message());
+                        failed.add(new Object[] {failure.reason().code(), message, callId, runId, item.number(), key});
                     } else {
-                        done.add(new Object[] {callId, runId, key.prefix(), key.toBytes()});
+                        done.add(new Object[] {callId, runId, item.number(), key});
                     }
                 });
         jdbc.batchUpdate(
-                "update work_item set state = 'DONE', reason = null, message = null, call_id = ?"
-                        + " where run_id = ? and slot = ? and key_hash = ? and state <> 'DONE'",
-                done);
+                "update work_item set state = 'DONE', reason = null, message = null, call_id = ?" + SETTLED, done);
         jdbc.batchUpdate(
-                "update work_item set state = 'FAILED', reason = ?, message = ?, call_id = ?"
-                        + " where run_id = ? and slot = ? and key_hash = ? and state <> 'DONE'",
-                failed);
+                "update work_item set state = 'FAILED', reason = ?, message = ?, call_id = ?" + SETTLED, failed);
     }
 }
