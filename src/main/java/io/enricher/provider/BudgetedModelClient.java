@@ -67,8 +67,7 @@ final class BudgetedModelClient implements AttemptClient {
     }
 
     private BigDecimal mostOf(ModelRequest request) {
-        return price.cost(
-                new Usage(correction.atMost(request.estimatedInputTokens()), 0, request.maxOutputTokens(), 0));
+        return price.mostCost(correction.atMost(request.estimatedInputTokens()), request.maxOutputTokens());
     }
 
     private void settle(Reservation reservation, ModelReply reply) {

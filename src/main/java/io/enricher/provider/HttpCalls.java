@@ -15,6 +15,7 @@ public final class HttpCalls {
 
     private final Duration timeout;
     private final int concurrency;
+    private volatile Runnable onThrottled = () -> {};
     private volatile boolean aborting;
     private @Nullable LiveCalls live;
 
@@ -25,6 +26,11 @@ public final class HttpCalls {
     public HttpCalls(Duration timeout, int concurrency) {
         this.timeout = timeout;
         this.concurrency = concurrency;
+    }
+
+    /** Tells of each response that limits the rate as soon as its status is there. */
+    void onThrottled(Runnable listener) {
+        onThrottled = listener;
     }
 
     /** The one client: no retries, no redirects, the run's time limits. */
@@ -94,7 +100,7 @@ public final class HttpCalls {
 
     private synchronized LiveCalls liveCalls() {
         if (live == null) {
-            live = new LiveCalls(timeout, concurrency, this::isAborting);
+            live = new LiveCalls(timeout, concurrency, this::isAborting, () -> onThrottled.run());
         }
         return live;
     }

@@ -43,6 +43,11 @@ enum HttpStatusClass {
         return tier == ServiceTier.FLEX && error.status() == 503 ? THROTTLED : of(error);
     }
 
+    /** Whether a response of that status is about the rate or the load of calls, by all that its status can tell. */
+    static boolean limitsTheRate(int status) {
+        return status == 429 || status == 529;
+    }
+
     private static HttpStatusClass of(HttpError error) {
         String code = error.code().toLowerCase(Locale.ROOT);
         String text = error.text();

@@ -23,10 +23,13 @@ final class LiveCalls extends EventListener {
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<Optional<Response>> lastResponse = ThreadLocal.withInitial(Optional::empty);
     private final BooleanSupplier aborting;
+    private final Runnable onThrottled;
     private final OkHttpClient client;
 
-    LiveCalls(Duration timeout, int concurrency, BooleanSupplier aborting) {
+    /** @param onThrottled told of each response that limits the rate, before its body is read */
+    LiveCalls(Duration timeout, int concurrency, BooleanSupplier aborting, Runnable onThrottled) {
         this.aborting = aborting;
+        this.onThrottled = onThrottled;
         // Time limits are OkHttp's own, because both SDKs ignore theirs under a client that is not their own.
         // The pool's default of 5 idle connections would mean a handshake for every tenth call.
         this.client = new OkHttpClient.Builder()
@@ -101,6 +104,9 @@ final class LiveCalls extends EventListener {
     private Response rememberResponse(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
         lastResponse.set(Optional.of(response));
+        if (HttpStatusClass.limitsTheRate(response.code())) {
+            onThrottled.run();
+        }
         return response;
     }
 }

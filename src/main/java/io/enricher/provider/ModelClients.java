@@ -40,16 +40,13 @@ public final class ModelClients {
         HttpCalls calls = new HttpCalls(settings.timeout(), settings.concurrency());
         StopLatch stopLatch = new StopLatch();
         RateGate gate = new RateGate(limits, settings.concurrency(), clock, stopLatch);
-
+        calls.onThrottled(gate::refusalArrives);
         TokenCorrection correction = new TokenCorrection();
 
         // Bottom to top: the adapter makes one attempt, and corrects the estimates by what it reports; measured alone,
-        // so
-        // that no wait counts as the call's time; the gate is passed for each attempt; the cost of each is reserved
-        // before,
-        // so that what waits in the gate is sure to be sent; the wait of a retry holds nothing back but its own thread,
-        // and
-        // that for a provider which is away holds back all of them.
+        // so that no wait counts as the call's time; the gate is passed for each attempt; the cost of each is reserved
+        // before, so that what waits in the gate is sure to be sent; the wait of a retry holds nothing back but its own
+        // thread, and that for a provider which is away holds back all of them.
         LazyModelClient client = new LazyModelClient(() -> {
             ModelClient adapter = new LearningModelClient(correction, factory.create(settings, calls));
             AdmittedClient measuring = new MeasuringModelClient(

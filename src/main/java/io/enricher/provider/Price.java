@@ -7,12 +7,18 @@ import java.util.Optional;
 /**
  * What a model costs, in US dollars per 1,000,000 tokens.
  *
- * @param input       prompt tokens that were not cached
+ * @param input       prompt tokens that have nothing to do with its prompt cache
  * @param cachedInput prompt tokens that the provider read from its prompt cache
+ * @param cacheWrite  prompt tokens that the provider wrote to its prompt cache
  * @param output      generated tokens, reasoning included
  * @param longPrompts what applies instead to the whole of a call with a long prompt
  */
-public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output, Optional<LongPrompts> longPrompts) {
+public record Price(
+        BigDecimal input,
+        BigDecimal cachedInput,
+        BigDecimal cacheWrite,
+        BigDecimal output,
+        Optional<LongPrompts> longPrompts) {
 
     /** Nothing is charged. */
     public static final Price FREE = new Price(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
@@ -26,13 +32,13 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output,
      */
     public record LongPrompts(long above, Price price) {}
 
-    /** The same for prompts of every length. */
+    /** The same for prompts of every length, and nothing more for what is written to the prompt cache. */
     public Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output) {
-        this(input, cachedInput, output, Optional.empty());
+        this(input, cachedInput, input, output, Optional.empty());
     }
 
     public Price {
-        if (input.signum() < 0 || cachedInput.signum() < 0 || output.signum() < 0) {
+        if (input.signum() < 0 || cachedInput.signum() < 0 || cacheWrite.signum() < 0 || output.signum() < 0) {
             throw new IllegalArgumentException("a price must not be negative");
         }
     }
@@ -42,12 +48,18 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output,
         return forPrompt(usage.input()).rated(usage);
     }
 
+    /** US dollars of a call at most: all of its prompt may be written to the provider's cache. */
+    BigDecimal mostCost(long inputTokens, long outputTokens) {
+        BigDecimal read = cost(new Usage(inputTokens, 0, outputTokens, 0, 0));
+        return read.max(cost(new Usage(inputTokens, 0, outputTokens, 0, inputTokens)));
+    }
+
     /** What applies to calls of so many input tokens, whatever the sum of several. */
     public Price forPrompt(long inputTokens) {
         return longPrompts
                 .filter(longer -> inputTokens > longer.above())
                 .map(LongPrompts::price)
-                .orElseGet(() -> new Price(input, cachedInput, output));
+                .orElseGet(() -> new Price(input, cachedInput, cacheWrite, output, Optional.empty()));
     }
 
     /** Half of everything. */
@@ -55,6 +67,7 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output,
         return new Price(
                 input.multiply(HALF),
                 cachedInput.multiply(HALF),
+                cacheWrite.multiply(HALF),
                 output.multiply(HALF),
                 longPrompts.map(
                         longer -> new LongPrompts(longer.above(), longer.price().half())));
@@ -62,7 +75,9 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output,
 
     private BigDecimal rated(Usage usage) {
         long cached = Math.min(usage.cachedInput(), usage.input());
-        return input.multiply(BigDecimal.valueOf(usage.input() - cached))
+        long written = Math.min(usage.cacheWrites(), usage.input() - cached);
+        return input.multiply(BigDecimal.valueOf(usage.input() - cached - written))
+                .add(cacheWrite.multiply(BigDecimal.valueOf(written)))
                 .add(cachedInput.multiply(BigDecimal.valueOf(cached)))
                 .add(output.multiply(BigDecimal.valueOf(usage.output())))
                 .movePointLeft(6);
@@ -71,6 +86,7 @@ public record Price(BigDecimal input, BigDecimal cachedInput, BigDecimal output,
     boolean isFree() {
         return input.signum() == 0
                 && cachedInput.signum() == 0
+                && cacheWrite.signum() == 0
                 && output.signum() == 0
                 && longPrompts.map(longer -> longer.price().isFree()).orElse(true);
     }

@@ -96,8 +96,9 @@ final class PriceFile {
     private Price price(JsonNode rates, int position) {
         BigDecimal input = amount(rates, "input", position);
         BigDecimal cachedInput = rates.has("cached-input") ? amount(rates, "cached-input", position) : input;
+        BigDecimal cacheWrite = rates.has("cache-write") ? amount(rates, "cache-write", position) : input;
         BigDecimal output = amount(rates, "output", position);
-        return new Price(input, cachedInput, output, longPrompts(rates.path("long-prompts"), position));
+        return new Price(input, cachedInput, cacheWrite, output, longPrompts(rates.path("long-prompts"), position));
     }
 
     private Optional<Price.LongPrompts> longPrompts(JsonNode rates, int position) {

@@ -12,14 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class RateGate {
 
-    /**
-     * While no rate is known, calls keep at least so far apart, and twice as long as the last refusal took: so that it is
-     * heard before many more are sent.
-     */
-    private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-
-    private static final long MOST_APART_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
     /** Throttled again within this time, the rate is cut; after this time without it, bursts are sent again. */
     private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -29,11 +21,18 @@ final class RateGate {
     /** An empty quota lets so many calls through when the wait is over that it asked for. */
     private static final long CALLS_OF_AN_EMPTY_QUOTA = 1;
 
+    private static final double ALIKE = 0.7;
+
+    /** Refused more often in a row, before much has passed at the slower rate, the rate is not the reason. */
+    private static final int MOST_IN_VAIN = 1;
+
+    /** How long a refusal may take from its status to what it says: cold, or where many are read at the same time. */
+    private static final Duration READING_A_REFUSAL = Duration.ofMillis(200);
+
     static final long UNTIL_A_CALL_ENDS = Long.MAX_VALUE;
 
     private final NanoClock clock;
     private final StopLatch stop;
-    private final int most;
     private final boolean hasOwnRequests;
     private final boolean hasOwnTokens;
 
@@ -45,13 +44,13 @@ final class RateGate {
     private final CallWindow window;
     private final PacedQuota requests;
     private final PacedQuota tokens;
+    private final CallSpacing spacing;
     private final TokenCorrection estimates = new TokenCorrection();
     private long pausedUntil;
-    private long sentAt;
-    private long calls;
-    private long apartNanos = APART_NANOS;
     private boolean isThrottled;
     private long throttledAt;
+    private Duration lastPause = Duration.ZERO;
+    private int refusedInVain;
     private Stretch now = Stretch.EMPTY;
     private Stretch before = Stretch.EMPTY;
 
@@ -64,8 +63,17 @@ final class RateGate {
             return new Stretch(calls + moreCalls, tokens + moreTokens, nanos);
         }
 
-        boolean isOfAnEmptyQuota() {
-            return nanos > 0 && calls == CALLS_OF_AN_EMPTY_QUOTA;
+        Stretch lasting(long newNanos) {
+            return new Stretch(calls, tokens, newNanos);
+        }
+
+        /** Whether one call passed in each, and took its quota about as long to come in. */
+        boolean isOfAnEmptyQuotaLike(Stretch other) {
+            return calls == CALLS_OF_AN_EMPTY_QUOTA
+                    && other.calls == CALLS_OF_AN_EMPTY_QUOTA
+                    && nanos > 0
+                    && other.nanos > 0
+                    && Math.min(nanos, other.nanos) > ALIKE * Math.max(nanos, other.nanos);
         }
     }
 
@@ -73,14 +81,13 @@ final class RateGate {
     RateGate(RateLimits limits, int most, NanoClock clock, StopLatch stop) {
         this.clock = clock;
         this.stop = stop;
-        this.most = most;
         this.hasOwnRequests = limits.requestsPerMinute().isPresent();
         this.hasOwnTokens = limits.tokensPerMinute().isPresent();
         this.window = new CallWindow(most);
+        this.spacing = new CallSpacing(most);
         this.requests = new PacedQuota(limits.requestsPerMinute(), limits.burst(), clock);
         this.tokens = new PacedQuota(limits.tokensPerMinute(), limits.burst(), clock);
         this.pausedUntil = clock.nanoTime();
-        this.sentAt = pausedUntil - APART_NANOS;
         this.throttledAt = pausedUntil;
         stop.onStop(this::wake);
     }
@@ -134,9 +141,8 @@ final class RateGate {
         }
         long corrected = estimates.corrected(estimatedTokens);
         long quotas = Math.max(requests.nanosUntil(1), tokens.nanosUntil(corrected));
-        boolean feelsItsWay = requests.isUnlimited() && tokens.isUnlimited() && (calls < most || isThrottledLately());
-        long apart = feelsItsWay ? Math.max(0, sentAt + apartNanos - time) : 0;
-        return Math.max(quotas, apart);
+        boolean isRateKnown = !requests.isUnlimited() || !tokens.isUnlimited();
+        return isRateKnown ? quotas : Math.max(0, spacing.nanosUntilNext(time, isThrottledLately()));
     }
 
     Permit admit(long estimatedTokens, long arrivedAt) {
@@ -145,10 +151,19 @@ final class RateGate {
         requests.take(1);
         tokens.take(corrected);
         window.sent();
-        calls++;
+        spacing.sent(time);
         now = now.plus(1, corrected);
-        sentAt = time;
         return new Permit(estimatedTokens, corrected, time, Duration.ofNanos(time - arrivedAt), window.inFlight());
+    }
+
+    /** A call was turned away, and is about to tell for how long: until then none is sent that would be turned away, too. */
+    void refusalArrives() {
+        state.lock();
+        try {
+            pauseFor(READING_A_REFUSAL);
+        } finally {
+            state.unlock();
+        }
     }
 
     /** Threads in line, for tests. */
@@ -215,6 +230,7 @@ final class RateGate {
         void replied(long usedTokens, ReportedLimits limits) {
             end(() -> {
                 window.succeeded(inFlight);
+                spacing.replied(clock.nanoTime() - admittedAt);
                 if (usedTokens > 0) {
                     tokens.correct(taken, usedTokens);
                     now = isOfNow(admittedAt) ? now.plus(0, usedTokens - taken) : now;
@@ -279,14 +295,15 @@ final class RateGate {
 
     private void refused(long admittedAt, Duration pause) {
         long time = clock.nanoTime();
-        apartNanos = Math.max(APART_NANOS, Math.min(MOST_APART_NANOS, 2 * (time - admittedAt)));
+        spacing.refused(time - admittedAt);
         boolean passesNothing = isThrottled && now.calls() == 0;
         if (!passesNothing) {
             window.cut();
         }
         if (isThrottledLately() || requests.isPaced() || tokens.isPaced()) {
-            now = new Stretch(now.calls(), now.tokens(), time - throttledAt);
-            adjustRates(pause);
+            // A bucket that asks for a longer wait than before has less left: so much more was taken than came in.
+            now = now.lasting(time - throttledAt + pause.toNanos() - lastPause.toNanos());
+            adjustRates();
         } else {
             requests.smoothen();
             tokens.smoothen();
@@ -296,25 +313,24 @@ final class RateGate {
         now = Stretch.EMPTY;
         isThrottled = true;
         throttledAt = time;
+        lastPause = pause;
     }
 
-    private void adjustRates(Duration pause) {
+    private void adjustRates() {
         if (now.calls() == 0) {
             // Where nothing passes there is nothing to measure: the waits that the provider or the retries impose do.
             return;
         }
         boolean isMeasured = now.calls() >= ENOUGH_CALLS;
-        if (!isMeasured && !pause.isZero() && requests.perMinute() <= 60e9 / pause.toNanos()) {
-            // Slower already than one call in the time that the provider asks to wait.
+        boolean isFree = requests.isUnlimited() && tokens.isUnlimited();
+        refusedInVain = isFree || isMeasured ? 0 : refusedInVain + 1;
+        // A refusal or two may be chance. But an empty quota lets one call pass after each wait, and no more.
+        boolean isNoQuota = isFree && !now.isOfAnEmptyQuotaLike(before);
+        if (refusedInVain > MOST_IN_VAIN) {
+            // It refuses at any rate, by chance: to go slower only adds to the waits.
             requests.lift();
             tokens.lift();
-        } else if (requests.isUnlimited() && tokens.isUnlimited()) {
-            // A refusal or two may be chance. But an empty quota lets one call pass after each wait, and no more.
-            if (now.isOfAnEmptyQuota() && before.isOfAnEmptyQuota()) {
-                requests.slowDown(now.calls(), now.nanos(), false);
-                tokens.slowDown(now.tokens(), now.nanos(), false);
-            }
-        } else {
+        } else if (!isNoQuota) {
             requests.slowDown(now.calls(), now.nanos(), isMeasured);
             tokens.slowDown(now.tokens(), now.nanos(), isMeasured);
         }

@@ -13,7 +13,7 @@ public enum Adapter {
             {"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop",\
             "message":{"role":"assistant","content":"{\\"results\\":[]}","refusal":null}}],\
             "usage":{"prompt_tokens":120,"completion_tokens":30,"total_tokens":150,\
-            "prompt_tokens_details":{"cached_tokens":100},"completion_tokens_details":{"reasoning_tokens":10}}}"""),
+            "prompt_tokens_details":{"cached_tokens":100,"cache_write_tokens":15},"completion_tokens_details":{"reasoning_tokens":10}}}"""),
     GEMINI(
             "",
             """

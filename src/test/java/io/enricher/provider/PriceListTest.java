@@ -105,6 +105,20 @@ class PriceListTest {
     }
 
     @Test
+    void whatIsWrittenToThePromptCacheHasItsOwnPriceAndIsReservedFor() {
+        PriceList prices = PriceList.load(Optional.empty(), TODAY);
+        Price price = prices.priceOf("gpt-6-sol").orElseThrow();
+
+        // 2 in, 2.50 written, 0.20 read, 10 out.
+        assertThat(price.cost(new Usage(1_000, 100, 10, 0, 800))).isEqualByComparingTo("0.00232");
+        assertThat(price.mostCost(1_000, 10)).isEqualByComparingTo("0.0026");
+        assertThat(price.half().mostCost(1_000, 10)).isEqualByComparingTo("0.0013");
+        assertThat(prices.priceOf("gpt-4o").orElseThrow().cost(new Usage(1_000, 0, 10, 0, 800)))
+                .as("no price of its own")
+                .isEqualByComparingTo("0.0026");
+    }
+
+    @Test
     void flexIsHalfThePriceOrWhatTheEntrySays() throws IOException {
         Path own = write(
                 """

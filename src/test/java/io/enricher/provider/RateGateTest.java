@@ -81,8 +81,21 @@ class RateGateTest {
 
         assertThat(third.inFlight()).isEqualTo(3);
         assertThat(gate.nanosUntilAdmitted(1)).isEqualTo(RateGate.UNTIL_A_CALL_ENDS);
+        time.pass(Duration.ofSeconds(1));
         third.failed();
         assertThat(gate.nanosUntilAdmitted(1)).isZero();
+    }
+
+    @Test
+    void nothingIsSentWhileARefusalIsBeingRead() {
+        RateGate gate = gate(OptionalLong.of(1_000), OptionalLong.empty(), 1.0, 10);
+        RateGate.Permit refused = gate.admit(1, 0);
+        gate.refusalArrives();
+
+        assertThat(gate.nanosUntilAdmitted(1)).isPositive();
+        refused.throttled(Duration.ofSeconds(7), ReportedLimits.NONE);
+        assertThat(gate.nanosUntilAdmitted(1))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(7).toNanos());
     }
 
     @Test

@@ -13,15 +13,24 @@ import tools.jackson.databind.node.ObjectNode;
 final class AnswerBook {
 
     private final long seed;
+    private final long reasoning;
     private final Map<String, Function<Map<String, String>, String>> ownFields;
 
-    /** @param ownFields string fields that a test answers itself, from the item's fields */
-    AnswerBook(long seed, Map<String, Function<Map<String, String>, String>> ownFields) {
+    /**
+     * @param reasoning tokens thought before each answer
+     * @param ownFields string fields that a test answers itself, from the item's fields
+     */
+    AnswerBook(long seed, long reasoning, Map<String, Function<Map<String, String>, String>> ownFields) {
         this.seed = seed;
+        this.reasoning = reasoning;
         this.ownFields = Map.copyOf(ownFields);
     }
 
     Completion write(Ask ask, Then then, int event) {
+        return written(ask, then, event).thoughtOver(reasoning);
+    }
+
+    private Completion written(Ask ask, Then then, int event) {
         if (ask.isInWords()) {
             String text = ask.items().get(0).text();
             return new Completion(Optional.of("Answer to: " + text), Ending.STOP, Set.of(text));

@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param text              empty where the content is null
  * @param answeredItemTexts items that have a valid answer in it
+ * @param reasoning         tokens that it thought before, unseen and billed
  */
-record Completion(Optional<String> text, Ending ending, Set<String> answeredItemTexts) {
+record Completion(Optional<String> text, Ending ending, Set<String> answeredItemTexts, long reasoning) {
 
     /** Why it ended, and what is odd about the reply around it. */
     enum Ending {
@@ -22,11 +23,20 @@ record Completion(Optional<String> text, Ending ending, Set<String> answeredItem
         NO_USAGE
     }
 
+    Completion(Optional<String> text, Ending ending, Set<String> answeredItemTexts) {
+        this(text, ending, answeredItemTexts, 0);
+    }
+
     Completion {
         answeredItemTexts = Set.copyOf(answeredItemTexts);
     }
 
+    Completion thoughtOver(long tokens) {
+        return new Completion(text, ending, answeredItemTexts, tokens);
+    }
+
+    /** Of the text and of what was thought before. */
     long tokens() {
-        return WireFormat.tokens(text.orElse(""));
+        return WireFormat.tokens(text.orElse("")) + reasoning;
     }
 }

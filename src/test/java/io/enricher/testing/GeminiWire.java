@@ -79,7 +79,7 @@ final class GeminiWire implements WireFormat {
             candidate(body.putArray("candidates").addObject(), completion);
         }
         if (completion.ending() != Ending.NO_USAGE) {
-            usage(body.putObject("usageMetadata"), ask, completion.tokens());
+            usage(body.putObject("usageMetadata"), ask, completion);
         }
         return body.put("modelVersion", ask.model())
                 .put("responseId", "simulated")
@@ -102,14 +102,17 @@ final class GeminiWire implements WireFormat {
         }
     }
 
-    private static void usage(ObjectNode usage, Ask ask, long completion) {
+    private static void usage(ObjectNode usage, Ask ask, Completion completion) {
         usage.put("promptTokenCount", ask.promptTokens());
         // Gemini leaves it out where nothing was cached.
         if (ask.cachedTokens() > 0) {
             usage.put("cachedContentTokenCount", ask.cachedTokens());
         }
-        usage.put("candidatesTokenCount", completion);
-        usage.put("totalTokenCount", ask.promptTokens() + completion);
+        usage.put("candidatesTokenCount", completion.tokens() - completion.reasoning());
+        if (completion.reasoning() > 0) {
+            usage.put("thoughtsTokenCount", completion.reasoning());
+        }
+        usage.put("totalTokenCount", ask.promptTokens() + completion.tokens());
     }
 
     @Override

@@ -72,7 +72,7 @@ final class OpenAiWire implements WireFormat {
             choice(choices.addObject().put("index", 0), completion);
         }
         if (completion.ending() != Ending.NO_USAGE) {
-            usage(body.putObject("usage"), ask, completion.tokens());
+            usage(body.putObject("usage"), ask, completion);
         }
         return body.toString();
     }
@@ -91,12 +91,12 @@ final class OpenAiWire implements WireFormat {
         }
     }
 
-    private static void usage(ObjectNode usage, Ask ask, long completion) {
+    private static void usage(ObjectNode usage, Ask ask, Completion completion) {
         usage.put("prompt_tokens", ask.promptTokens());
-        usage.put("completion_tokens", completion);
-        usage.put("total_tokens", ask.promptTokens() + completion);
+        usage.put("completion_tokens", completion.tokens());
+        usage.put("total_tokens", ask.promptTokens() + completion.tokens());
         usage.putObject("prompt_tokens_details").put("cached_tokens", ask.cachedTokens());
-        usage.putObject("completion_tokens_details").put("reasoning_tokens", 0);
+        usage.putObject("completion_tokens_details").put("reasoning_tokens", completion.reasoning());
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class SimulatorBuilder {
     private final Map<String, Function<Map<String, String>, String>> ownFields = new LinkedHashMap<>();
     private int port;
     private long seed;
+    private long reasoning;
     private double burst = 1;
     private Latency latency = Latency.NONE;
     private OptionalInt requestsPerMinute = OptionalInt.empty();
@@ -35,6 +36,12 @@ public final class SimulatorBuilder {
     /** Draws which item a fault concerns, and shuffled orders. */
     public SimulatorBuilder seed(long number) {
         seed = number;
+        return this;
+    }
+
+    /** Tokens that the model thinks before each answer: billed, reported, and not in its text. */
+    public SimulatorBuilder reasoning(long tokens) {
+        reasoning = tokens;
         return this;
     }
 
@@ -105,7 +112,7 @@ public final class SimulatorBuilder {
         Quotas quotas = new Quotas(burst);
         requestsPerMinute.ifPresent(quotas::requestsPerMinute);
         tokensPerMinute.ifPresent(quotas::tokensPerMinute);
-        AnswerBook answers = new AnswerBook(seed, ownFields);
+        AnswerBook answers = new AnswerBook(seed, reasoning, ownFields);
         ProviderSimulator simulator = new ProviderSimulator(
                 port, quotas, latency, answers, limitHeaders, bodies, new PromptCache(promptCache));
         simulator.setRules(rules.toArray(Rule[]::new));

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * port=18080        any free one by default
  * latency=700       ms per call            per-item=60   ms per item         sigma=0.5   log-normal spread
  * rpm=15            requests per minute    tpm=100000    tokens per minute   burst=0.05  share sent at once
+ * reasoning=500     tokens thought before each answer
  * seed=1            draws faults and latencies
  * limit-headers=on  x-ratelimit headers
  * fault=NAME        every call; a {@link Fault} in lower case with dashes, several times if need be
@@ -59,12 +60,13 @@ public final class SimulatorWords {
             case "rpm" -> simulator.requestsPerMinute(Integer.parseInt(value));
             case "tpm" -> simulator.tokensPerMinute(Integer.parseInt(value));
             case "burst" -> simulator.burst(Double.parseDouble(value));
+            case "reasoning" -> simulator.reasoning(Long.parseLong(value));
             case "seed" -> seed = Long.parseLong(value);
             case "limit-headers" -> simulator.limitHeaders();
             case "fault" -> takeFault(value.split(":", 2));
             default ->
                 throw new IllegalArgumentException("unknown: " + word[0]
-                        + " (port, latency, per-item, sigma, rpm, tpm, burst, seed, limit-headers, fault)");
+                        + " (port, latency, per-item, sigma, rpm, tpm, burst, reasoning, seed, limit-headers, fault)");
         }
     }
 

@@ -58,17 +58,17 @@ final class ChatReplies {
     }
 
     private static Usage usage(CompletionUsage usage) {
+        Optional<CompletionUsage.PromptTokensDetails> prompt =
+                usage._promptTokensDetails().asKnown();
         return new Usage(
                 count(usage._promptTokens()),
-                usage._promptTokensDetails()
-                        .asKnown()
-                        .map(details -> count(details._cachedTokens()))
-                        .orElse(0L),
+                prompt.map(details -> count(details._cachedTokens())).orElse(0L),
                 count(usage._completionTokens()),
                 usage._completionTokensDetails()
                         .asKnown()
                         .map(details -> count(details._reasoningTokens()))
-                        .orElse(0L));
+                        .orElse(0L),
+                prompt.map(details -> count(details._cacheWriteTokens())).orElse(0L));
     }
 
     private static long count(JsonField<Long> field) {
