@@ -184,7 +184,8 @@ final class EnrichJobFactory {
                 new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), run.sizes()::current, control);
         ScanTracker scan = new ScanTracker();
         int threads = properties.concurrency();
-        Step worker = new StepBuilder("enrich-worker", new WorkerRepository(jobRepository))
+        SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("enrich-");
+        Step worker = new StepBuilder("enrich-worker", new WorkerRepository(jobRepository, System::nanoTime))
                 .<AskedItem, AskedItem>chunk(run.limits().maxItems())
                 .transactionManager(withoutTransaction())
                 .reader(cursor)
@@ -200,7 +201,8 @@ final class EnrichJobFactory {
                 .partitioner("enrich-worker", new ThreadPartitioner(() -> partitions(threads)))
                 .step(worker)
                 .gridSize(threads)
-                .taskExecutor(new SimpleAsyncTaskExecutor("enrich-"))
+                .taskExecutor(workers)
+                .listener(new EndOfWorkers(workers, properties.timeout(), control))
                 .listener(new EnrichListener(
                         store.workItems(), store.failedItems(), run, jobRepository, cursor, failures, control))
                 .listener(new PhaseListener(progress, "asking"))

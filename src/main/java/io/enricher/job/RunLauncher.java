@@ -127,7 +127,12 @@ public final class RunLauncher {
     }
 
     private RunResult launch(EnrichRun run, ModelStack model, RunLocks.Held held) {
-        SummaryAssembler summaries = new SummaryAssembler(run, store, jobRepository, model::settlePurse);
+        SummaryAssembler summaries = new SummaryAssembler(run, store, jobRepository, () -> {
+            // Without the lock the purse may be another process's by now.
+            if (held.isHeld()) {
+                model.settlePurse();
+            }
+        });
         PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held, space);
         control.control(callsOf(model));
         JobExecution execution = jobs.enrich(run, model, publish, held::isHeld, listener);

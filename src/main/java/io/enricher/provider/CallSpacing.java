@@ -5,7 +5,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * How far apart calls are sent while no rate is known: so far that a refusal is heard before many more are on their way, and
  * so close that it costs next to nothing. At first the distance shrinks with each call; once it is known how long calls take,
- * they are sent evenly and not in waves, twice as fast as they can come back. Guarded by {@link RateGate}.
+ * they are sent evenly and not in waves, a few times as fast as
+ * they can come back. Guarded by {@link RateGate}.
  */
 final class CallSpacing {
 

@@ -1,7 +1,6 @@
 package io.enricher.provider;
 
 import io.enricher.provider.ModelException.Kind;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Lets a call through when the {@link RateGate} does, and tells it how the call ended. */
@@ -33,7 +32,7 @@ final class GatedModelClient implements AttemptClient {
             return delegate.ask(request, attempt, permit);
         } catch (ModelException.Transient e) {
             if (e.kind() == Kind.THROTTLED || e.retryAfter().isPresent()) {
-                permit.throttled(e.retryAfter().orElse(Duration.ZERO), limits.get());
+                permit.throttled(e.retryAfter(), limits.get());
             }
             throw e;
         }

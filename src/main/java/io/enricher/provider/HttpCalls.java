@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class HttpCalls {
 
     private final Duration timeout;
     private final int concurrency;
-    private volatile Runnable onThrottled = () -> {};
+    private volatile Consumer<Optional<Duration>> onThrottled = pause -> {};
     private volatile boolean aborting;
     private @Nullable LiveCalls live;
 
@@ -28,8 +29,8 @@ public final class HttpCalls {
         this.concurrency = concurrency;
     }
 
-    /** Tells of each response that limits the rate as soon as its status is there. */
-    void onThrottled(Runnable listener) {
+    /** Tells of each response that limits the rate as soon as its headers are there, and how long they ask to wait. */
+    void onThrottled(Consumer<Optional<Duration>> listener) {
         onThrottled = listener;
     }
 
@@ -100,7 +101,7 @@ public final class HttpCalls {
 
     private synchronized LiveCalls liveCalls() {
         if (live == null) {
-            live = new LiveCalls(timeout, concurrency, this::isAborting, () -> onThrottled.run());
+            live = new LiveCalls(timeout, concurrency, this::isAborting, pause -> onThrottled.accept(pause));
         }
         return live;
     }

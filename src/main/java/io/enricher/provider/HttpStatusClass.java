@@ -58,9 +58,10 @@ enum HttpStatusClass {
             case 402 -> QUOTA_SPENT;
             case 429 -> ofTooMany(code, text);
             case 529 -> THROTTLED;
-            // Gemini's 504 means a prompt that takes too long (error table, 2026-11); 408 a request that came too
-            // slowly.
-            case 504 -> TIMEOUT;
+            // Gemini's 504 means a prompt that takes too long (error table, 2026-11), 524 and 598 that a gateway gave
+            // up
+            // waiting for it; 408 a request that came too slowly.
+            case 504, 524, 598 -> TIMEOUT;
             case 408, 409, 425 -> SERVER_ERROR;
             default -> error.status() >= 500 ? SERVER_ERROR : error.status() < 400 ? NOT_FOUND : REJECTED;
         };

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
@@ -23,11 +24,11 @@ final class LiveCalls extends EventListener {
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
     private final ThreadLocal<Optional<Response>> lastResponse = ThreadLocal.withInitial(Optional::empty);
     private final BooleanSupplier aborting;
-    private final Runnable onThrottled;
+    private final Consumer<Optional<Duration>> onThrottled;
     private final OkHttpClient client;
 
-    /** @param onThrottled told of each response that limits the rate, before its body is read */
-    LiveCalls(Duration timeout, int concurrency, BooleanSupplier aborting, Runnable onThrottled) {
+    /** @param onThrottled told of each response that limits the rate, before its body is read, and how long it asks to wait */
+    LiveCalls(Duration timeout, int concurrency, BooleanSupplier aborting, Consumer<Optional<Duration>> onThrottled) {
         this.aborting = aborting;
         this.onThrottled = onThrottled;
         // Time limits are OkHttp's own, because both SDKs ignore theirs under a client that is not their own.
@@ -105,7 +106,7 @@ final class LiveCalls extends EventListener {
         Response response = chain.proceed(chain.request());
         lastResponse.set(Optional.of(response));
         if (HttpStatusClass.limitsTheRate(response.code())) {
-            onThrottled.run();
+            onThrottled.accept(RetryAfter.of(response));
         }
         return response;
     }

@@ -48,6 +48,7 @@ final class PacedQuota {
     private boolean paced;
     private long throttledAt;
     private long grownAt;
+    private long madeAt;
     private Optional<LocalBucket> bucket = Optional.empty();
 
     PacedQuota(OptionalLong limit, double burst, NanoClock clock) {
@@ -101,11 +102,15 @@ final class PacedQuota {
         bucket.ifPresent(known -> known.consumeIgnoringRateLimits(amount * PARTS));
     }
 
-    /** Corrects what was taken by an estimate. */
-    void correct(long estimated, long actual) {
+    /**
+     * Corrects what was taken by an estimate.
+     *
+     * @param takenAt when; nothing is given back to a bucket that is younger, since it was not taken from it
+     */
+    void correct(long estimated, long actual, long takenAt) {
         if (actual > estimated) {
             take(actual - estimated);
-        } else if (actual < estimated) {
+        } else if (actual < estimated && takenAt - madeAt >= 0) {
             bucket.ifPresent(known -> known.addTokens((estimated - actual) * PARTS));
         }
     }
@@ -187,6 +192,7 @@ final class PacedQuota {
             bucket.get().replaceConfiguration(configuration(), TokensInheritanceStrategy.AS_IS);
         } else {
             long atFirst = paced ? 0 : capacity();
+            madeAt = clock.nanoTime();
             bucket = Optional.of(Bucket.builder()
                     .addLimit(empty -> bandwidth(empty).initialTokens(atFirst))
                     .withCustomTimePrecision(meter())

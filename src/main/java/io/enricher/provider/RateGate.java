@@ -1,6 +1,7 @@
 package io.enricher.provider;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,19 +16,8 @@ final class RateGate {
     /** Throttled again within this time, the rate is cut; after this time without it, bursts are sent again. */
     private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-    /** What passed between two refusals tells a rate from so many calls on. */
-    private static final long ENOUGH_CALLS = 6;
-
-    /** An empty quota lets so many calls through when the wait is over that it asked for. */
-    private static final long CALLS_OF_AN_EMPTY_QUOTA = 1;
-
-    private static final double ALIKE = 0.7;
-
-    /** Refused more often in a row, before much has passed at the slower rate, the rate is not the reason. */
-    private static final int MOST_IN_VAIN = 1;
-
-    /** How long a refusal may take from its status to what it says: cold, or where many are read at the same time. */
-    private static final Duration READING_A_REFUSAL = Duration.ofMillis(200);
+    /** How long a refusal may take from its status to what its body says: cold, or where many are read at the same time. */
+    private static final long READING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     static final long UNTIL_A_CALL_ENDS = Long.MAX_VALUE;
 
@@ -45,37 +35,12 @@ final class RateGate {
     private final PacedQuota requests;
     private final PacedQuota tokens;
     private final CallSpacing spacing;
+    private final RateLearning learning;
     private final TokenCorrection estimates = new TokenCorrection();
     private long pausedUntil;
+    private long readingUntil;
     private boolean isThrottled;
     private long throttledAt;
-    private Duration lastPause = Duration.ZERO;
-    private int refusedInVain;
-    private Stretch now = Stretch.EMPTY;
-    private Stretch before = Stretch.EMPTY;
-
-    /** What passed between two refusals, and how long that was. */
-    private record Stretch(long calls, long tokens, long nanos) {
-
-        private static final Stretch EMPTY = new Stretch(0, 0, 0);
-
-        Stretch plus(long moreCalls, long moreTokens) {
-            return new Stretch(calls + moreCalls, tokens + moreTokens, nanos);
-        }
-
-        Stretch lasting(long newNanos) {
-            return new Stretch(calls, tokens, newNanos);
-        }
-
-        /** Whether one call passed in each, and took its quota about as long to come in. */
-        boolean isOfAnEmptyQuotaLike(Stretch other) {
-            return calls == CALLS_OF_AN_EMPTY_QUOTA
-                    && other.calls == CALLS_OF_AN_EMPTY_QUOTA
-                    && nanos > 0
-                    && other.nanos > 0
-                    && Math.min(nanos, other.nanos) > ALIKE * Math.max(nanos, other.nanos);
-        }
-    }
 
     /** @param most calls in flight */
     RateGate(RateLimits limits, int most, NanoClock clock, StopLatch stop) {
@@ -87,7 +52,9 @@ final class RateGate {
         this.spacing = new CallSpacing(most);
         this.requests = new PacedQuota(limits.requestsPerMinute(), limits.burst(), clock);
         this.tokens = new PacedQuota(limits.tokensPerMinute(), limits.burst(), clock);
+        this.learning = new RateLearning(requests, tokens);
         this.pausedUntil = clock.nanoTime();
+        this.readingUntil = pausedUntil;
         this.throttledAt = pausedUntil;
         stop.onStop(this::wake);
     }
@@ -133,8 +100,9 @@ final class RateGate {
     /** How long the first in line has to wait; {@link #UNTIL_A_CALL_ENDS} if that is what it waits for. */
     long nanosUntilAdmitted(long estimatedTokens) {
         long time = clock.nanoTime();
-        if (pausedUntil - time > 0) {
-            return pausedUntil - time;
+        long pause = Math.max(pausedUntil - time, readingUntil - time);
+        if (pause > 0) {
+            return pause;
         }
         if (!window.hasRoom()) {
             return UNTIL_A_CALL_ENDS;
@@ -142,7 +110,9 @@ final class RateGate {
         long corrected = estimates.corrected(estimatedTokens);
         long quotas = Math.max(requests.nanosUntil(1), tokens.nanosUntil(corrected));
         boolean isRateKnown = !requests.isUnlimited() || !tokens.isUnlimited();
-        return isRateKnown ? quotas : Math.max(0, spacing.nanosUntilNext(time, isThrottledLately()));
+        return isRateKnown
+                ? quotas
+                : Math.max(0, spacing.nanosUntilNext(time, isThrottledLately() && learning.hasJustBegun()));
     }
 
     Permit admit(long estimatedTokens, long arrivedAt) {
@@ -152,15 +122,20 @@ final class RateGate {
         tokens.take(corrected);
         window.sent();
         spacing.sent(time);
-        now = now.plus(1, corrected);
+        learning.sent(corrected);
         return new Permit(estimatedTokens, corrected, time, Duration.ofNanos(time - arrivedAt), window.inFlight());
     }
 
-    /** A call was turned away, and is about to tell for how long: until then none is sent that would be turned away, too. */
-    void refusalArrives() {
+    /**
+     * A call was turned away and is still being read: until then none is sent that would be turned away, too.
+     *
+     * @param pause what its headers ask to wait; its body may ask for more
+     */
+    void refusalArrives(Optional<Duration> pause) {
         state.lock();
         try {
-            pauseFor(READING_A_REFUSAL);
+            pauseFor(pause.orElse(Duration.ZERO));
+            readingUntil = clock.nanoTime() + (pause.isPresent() ? 0 : READING_NANOS);
         } finally {
             state.unlock();
         }
@@ -232,8 +207,10 @@ final class RateGate {
                 window.succeeded(inFlight);
                 spacing.replied(clock.nanoTime() - admittedAt);
                 if (usedTokens > 0) {
-                    tokens.correct(taken, usedTokens);
-                    now = isOfNow(admittedAt) ? now.plus(0, usedTokens - taken) : now;
+                    tokens.correct(taken, usedTokens, admittedAt);
+                    if (isOfNow(admittedAt)) {
+                        learning.used(usedTokens - taken);
+                    }
                     estimates.observed(estimated, usedTokens);
                 }
                 learn(limits);
@@ -251,18 +228,18 @@ final class RateGate {
         /**
          * The provider turned the call away for its rate or its load.
          *
-         * @param pause how long it asks to wait; zero if it does not
+         * @param pause how long it asks to wait, if it does
          */
-        void throttled(Duration pause, ReportedLimits limits) {
+        void throttled(Optional<Duration> pause, ReportedLimits limits) {
             end(() -> {
-                tokens.correct(taken, 0);
+                tokens.correct(taken, 0, admittedAt);
                 learn(limits);
                 // Calls that were under way when it last throttled tell nothing new.
                 if (isOfNow(admittedAt)) {
-                    now = now.plus(-1, -taken);
-                    refused(admittedAt, pause);
+                    refused(this, pause);
                 }
-                pauseFor(pause);
+                readingUntil = clock.nanoTime();
+                pauseFor(pause.orElse(Duration.ZERO));
             });
         }
 
@@ -293,47 +270,14 @@ final class RateGate {
         }
     }
 
-    private void refused(long admittedAt, Duration pause) {
+    private void refused(Permit refused, Optional<Duration> pause) {
         long time = clock.nanoTime();
-        spacing.refused(time - admittedAt);
-        boolean passesNothing = isThrottled && now.calls() == 0;
-        if (!passesNothing) {
+        spacing.refused(time - refused.admittedAt);
+        if (learning.refused(time, refused.taken, pause, isThrottledLately())) {
             window.cut();
         }
-        if (isThrottledLately() || requests.isPaced() || tokens.isPaced()) {
-            // A bucket that asks for a longer wait than before has less left: so much more was taken than came in.
-            now = now.lasting(time - throttledAt + pause.toNanos() - lastPause.toNanos());
-            adjustRates();
-        } else {
-            requests.smoothen();
-            tokens.smoothen();
-            now = Stretch.EMPTY;
-        }
-        before = now;
-        now = Stretch.EMPTY;
         isThrottled = true;
         throttledAt = time;
-        lastPause = pause;
-    }
-
-    private void adjustRates() {
-        if (now.calls() == 0) {
-            // Where nothing passes there is nothing to measure: the waits that the provider or the retries impose do.
-            return;
-        }
-        boolean isMeasured = now.calls() >= ENOUGH_CALLS;
-        boolean isFree = requests.isUnlimited() && tokens.isUnlimited();
-        refusedInVain = isFree || isMeasured ? 0 : refusedInVain + 1;
-        // A refusal or two may be chance. But an empty quota lets one call pass after each wait, and no more.
-        boolean isNoQuota = isFree && !now.isOfAnEmptyQuotaLike(before);
-        if (refusedInVain > MOST_IN_VAIN) {
-            // It refuses at any rate, by chance: to go slower only adds to the waits.
-            requests.lift();
-            tokens.lift();
-        } else if (!isNoQuota) {
-            requests.slowDown(now.calls(), now.nanos(), isMeasured);
-            tokens.slowDown(now.tokens(), now.nanos(), isMeasured);
-        }
     }
 
     /** Whether a call was sent after the last refusal. */

@@ -21,7 +21,6 @@ record ReportedLimits(Optional<Told> requests, Optional<Told> tokens) {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h|d)");
-    private static final double MINUTES_OF_A_DAY = 24 * 60;
 
     /**
      * One limit.
@@ -43,16 +42,16 @@ record ReportedLimits(Optional<Told> requests, Optional<Told> tokens) {
         }
         long remaining = number(header.apply("x-ratelimit-remaining-" + what)).orElse(limit);
         double seconds = seconds(header.apply("x-ratelimit-reset-" + what));
-        long perMinute = isOfADay(limit, remaining, seconds) ? Math.round(limit / MINUTES_OF_A_DAY) : limit;
-        return Optional.of(new Told(Math.max(1, perMinute), remaining));
+        return Optional.of(new Told(limit, remaining)).filter(told -> !isOfADay(told, seconds));
     }
 
     /**
      * Some servers (Groq, free tiers) name the requests of a day in the same header: then what was used comes back far more
-     * slowly than the limit a minute.
+     * slowly than at the limit a minute. That is no rate: to spread it over the day would hold back a run that it has room for,
+     * and a day that is used up is told of by the refusals.
      */
-    private static boolean isOfADay(long limit, long remaining, double resetSeconds) {
-        double secondsByMinute = (limit - remaining) * 60.0 / limit;
+    private static boolean isOfADay(Told told, double resetSeconds) {
+        double secondsByMinute = (told.limit() - told.remaining()) * 60.0 / told.limit();
         return resetSeconds > 60 || (resetSeconds > 5 && resetSeconds > 30 * secondsByMinute);
     }
 

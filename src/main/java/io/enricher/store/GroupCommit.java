@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Commits together what threads hand in while the commit before is under way: a commit costs about the same for one reply
- * as for twenty, and a database takes one after another anyway. Each thread waits until its own is durable. Safe for many
- * threads.
+ * Commits together what threads hand in at about the same time: a commit costs about the same for one reply as for twenty,
+ * and a database takes one after another anyway (docs/decisions/0016). Each thread waits until its own is durable. Safe for
+ * many threads.
  *
  * @param <T> what is handed in
  * @param <R> what its commit brings
@@ -33,25 +33,25 @@ final class GroupCommit<T, R> {
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Function<List<T>, List<R>> commit;
-    private final Predicate<RuntimeException> isOfTheDatabase;
+    private final Predicate<RuntimeException> wouldMeetEach;
     private final BlockingQueue<Entry<T, R>> queue = new LinkedBlockingQueue<>();
     private final Executor writer;
 
     private record Entry<T, R>(T content, CompletableFuture<R> result) {}
 
     /**
-     * @param commit          commits all in one transaction and returns what each brings, in their order; what it throws
-     *                        has committed nothing
-     * @param isOfTheDatabase whether what it throws would meet each of them alone, too
+     * @param commit        commits all in one transaction and returns what each brings, in their order; what it throws has
+     *                      committed nothing
+     * @param wouldMeetEach whether what it throws would meet each of them alone, too
      */
-    GroupCommit(Function<List<T>, List<R>> commit, Predicate<RuntimeException> isOfTheDatabase) {
-        this(commit, isOfTheDatabase, writer());
+    GroupCommit(Function<List<T>, List<R>> commit, Predicate<RuntimeException> wouldMeetEach) {
+        this(commit, wouldMeetEach, writer());
     }
 
     /** @param writer runs one task at a time */
-    GroupCommit(Function<List<T>, List<R>> commit, Predicate<RuntimeException> isOfTheDatabase, Executor writer) {
+    GroupCommit(Function<List<T>, List<R>> commit, Predicate<RuntimeException> wouldMeetEach, Executor writer) {
         this.commit = commit;
-        this.isOfTheDatabase = isOfTheDatabase;
+        this.wouldMeetEach = wouldMeetEach;
         this.writer = writer;
     }
 
@@ -71,12 +71,22 @@ final class GroupCommit<T, R> {
     R add(T content) {
         Entry<T, R> entry = new Entry<>(content, new CompletableFuture<>());
         queue.add(entry);
-        writer.execute(this::commitQueued);
+        try {
+            writer.execute(this::commitQueued);
+        } catch (RuntimeException | Error e) {
+            // No thread to be had: by this one then, unless another took it along.
+            if (queue.remove(entry)) {
+                commit(List.of(entry));
+            }
+        }
         try {
             return entry.result().join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw e;
         }
@@ -87,14 +97,15 @@ final class GroupCommit<T, R> {
             // An earlier task took it along.
             return;
         }
+        List<Entry<T, R>> group = new ArrayList<>(MOST);
         if (queue.size() < MOST) {
             LockSupport.parkNanos(GATHER_NANOS);
         }
-        List<Entry<T, R>> group = new ArrayList<>();
         queue.drainTo(group, MOST);
         commit(group);
     }
 
+    /** Whatever happens, nobody is left waiting, and the thread lives on. */
     private void commit(List<Entry<T, R>> group) {
         try {
             List<R> results = commit.apply(group.stream().map(Entry::content).toList());
@@ -102,15 +113,18 @@ final class GroupCommit<T, R> {
                 group.get(i).result().complete(results.get(i));
             }
         } catch (RuntimeException e) {
-            if (group.size() == 1 || isOfTheDatabase.test(e)) {
-                group.forEach(entry -> entry.result().completeExceptionally(e));
-            } else {
+            if (group.size() > 1 && !wouldMeetEach.test(e)) {
                 // One that cannot be stored must not take the others' answers with it.
                 group.forEach(entry -> commit(List.of(entry)));
+            } else {
+                fail(group, e);
             }
         } catch (Error e) {
-            group.forEach(entry -> entry.result().completeExceptionally(e));
-            throw e;
+            fail(group, e);
         }
+    }
+
+    private void fail(List<Entry<T, R>> group, Throwable failure) {
+        group.forEach(entry -> entry.result().completeExceptionally(failure));
     }
 }

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one short transaction that keeps what was paid for: answers, the states of their items, the failures that later
@@ -22,12 +24,15 @@ import javax.sql.DataSource;
  */
 public final class OutcomeStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeStore.class);
+
     private final AnswerStore answers;
     private final WorkItems workItems;
     private final FailedItems failedItems;
     private final CallLedger ledger;
     private final Transactions transactions;
-    private final GroupCommit<Brought, Optional<Long>> commits = new GroupCommit<>(this::commit, Transactions::mayPass);
+    private final GroupCommit<Brought, Optional<Long>> commits =
+            new GroupCommit<>(this::commit, Transactions::isOfTheDatabase);
 
     /**
      * Whose outcomes they are.
@@ -68,7 +73,7 @@ public final class OutcomeStore {
 
     /**
      * Commits the outcomes, whatever transaction the thread has open, and returns when they are durable. A database
-     * error that may pass is waited out, up to 16 s in all. Recording the same outcomes again is harmless: the first
+     * error that may pass is tried again up to five times, with waits of 16 s in all. Recording the same outcomes again is harmless: the first
      * answer of a key stays, and an item once DONE never becomes FAILED. Another call given with them is another
      * row of the ledger.
      *
@@ -100,10 +105,19 @@ public final class OutcomeStore {
             byTarget.forEach((target, brought) -> kept.putAll(settle(target, brought, callIds)));
             return kept;
         });
-        answers.remember(kept);
+        remember(kept);
         return group.stream()
                 .map(brought -> Optional.ofNullable(callIds.get(brought.token())))
                 .toList();
+    }
+
+    /** They are durable: that memory does not take them is no reason to commit them again. */
+    private void remember(Map<ItemKey, Answer> committed) {
+        try {
+            answers.remember(committed);
+        } catch (RuntimeException e) {
+            LOG.warn("Answers that are stored could not be kept in memory", e);
+        }
     }
 
     /** Part of the caller's transaction; returns the answers that are in the table now. */

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -70,14 +71,21 @@ final class Transactions {
         }
     }
 
-    /** Whether to try again is of use. A duplicate key passes, too: another thread inserted the row just now, and the next look finds it. */
-    static boolean mayPass(RuntimeException failure) {
+    /** A duplicate key passes, too: another process inserted the row just now, and the next look finds it. */
+    private static boolean mayPass(RuntimeException failure) {
         return failure instanceof TransientDataAccessException
                 || failure instanceof RecoverableDataAccessException
                 || failure instanceof DataAccessResourceFailureException
                 || failure instanceof DuplicateKeyException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof TransactionSystemException;
+    }
+
+    /** Whether it would meet any other work as well: the database is away, and not two of its users in each other's way. */
+    static boolean isOfTheDatabase(RuntimeException failure) {
+        return mayPass(failure)
+                && !(failure instanceof DuplicateKeyException)
+                && !(failure instanceof ConcurrencyFailureException);
     }
 
     private void awaitNext(int failures, RuntimeException failure) {

@@ -189,6 +189,7 @@ class AdapterFailuresTest {
                         Map.of("Retry-After", "3"),
                         Optional.of(Duration.ofSeconds(3))),
                 passing(adapter, 504, Kind.TIMEOUT, Map.of(), Optional.empty()),
+                passing(adapter, 524, Kind.TIMEOUT, Map.of(), Optional.empty()),
                 passing(adapter, 529, Kind.THROTTLED, Map.of(), Optional.empty()),
                 passing(adapter, 429, Kind.THROTTLED, Map.of("Retry-After", "soon"), Optional.empty()),
                 passing(

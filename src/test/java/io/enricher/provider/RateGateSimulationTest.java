@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -113,6 +114,49 @@ class RateGateSimulationTest {
     }
 
     @Test
+    void fewRefusalsByChanceCostLittleMoreThanTheirWaits() {
+        // Each asks all to wait for a second.
+        Run calm = new Run(RateLimits.NONE, 50, new Provider(1_000_000, UNLIMITED, 1)).calls(1_000);
+        Provider provider = new Provider(1_000_000, UNLIMITED, 1);
+        provider.refuses = 0.01;
+        Run run = new Run(RateLimits.NONE, 50, provider);
+        run.heard = Duration.ofMillis(150);
+        run.calls(1_000);
+
+        assertThat(run.seconds()).isLessThan(1.6 * (calm.seconds() + run.throttled));
+    }
+
+    @Test
+    void fewRefusalsByChanceDoNotShrinkAKnownRate() {
+        RateLimits limits = limits(10_000, 30_000_000, 1.0);
+        Run calm = new Run(limits, 16, new Provider(1_000_000, UNLIMITED, 1)).calls(1_000);
+        Provider provider = new Provider(1_000_000, UNLIMITED, 1);
+        provider.refuses = 0.02;
+        Run run = new Run(limits, 16, provider).calls(1_000);
+
+        assertThat(run.seconds()).isLessThan(1.5 * (calm.seconds() + run.throttled));
+    }
+
+    @Test
+    void limitThatIsMuchTooHighIsCorrected() {
+        Run run = new Run(limits(600, 10_000_000, 1.0), 16, new Provider(120, UNLIMITED, 0.05)).calls(400);
+
+        assertThat(run.throttled).isLessThan(50);
+        assertThat(run.seconds()).isLessThan(1.15 * 400 / 2);
+    }
+
+    @Test
+    void quotaIsFoundWithoutExactWaits() {
+        for (Waits waits : Waits.values()) {
+            Provider provider = new Provider(100, UNLIMITED, 0.05);
+            provider.waits = waits;
+            Run run = new Run(RateLimits.NONE, 16, provider).calls(300);
+
+            assertThat(run.seconds()).as(waits.name()).isLessThan(1.3 * 300 * 60 / 100);
+        }
+    }
+
+    @Test
     void providerThatRefusesEverythingForAWhileIsAskedAgainAtOnceWhenItIsBack() {
         Provider provider = new Provider(1_000_000, UNLIMITED, 1);
         provider.refusesUntil = Duration.ofSeconds(30);
@@ -132,6 +176,13 @@ class RateGateSimulationTest {
         return Math.max(0, beyond) * 60 / tokensPerMinute + LATENCY.toMillis() / 1000.0;
     }
 
+    /** How a provider tells the wait that it asks for. */
+    private enum Waits {
+        TO_THE_MILLISECOND,
+        IN_WHOLE_SECONDS,
+        NOT_AT_ALL
+    }
+
     /** A provider as OpenAI describes its own: buckets of requests and tokens; a refused call takes nothing. */
     private static final class Provider {
 
@@ -143,6 +194,7 @@ class RateGateSimulationTest {
         private double tokens;
         private long filledAt;
         private double refuses;
+        private Waits waits = Waits.TO_THE_MILLISECOND;
         private Duration refusesUntil = Duration.ZERO;
 
         private Provider(double perMinute, double tokensPerMinute, double burst) {
@@ -156,6 +208,14 @@ class RateGateSimulationTest {
             this.burst = burst;
             this.requests = perMinute * burst;
             this.tokens = tokensPerMinute * burst;
+        }
+
+        private Optional<Duration> told(Duration wait) {
+            return switch (waits) {
+                case TO_THE_MILLISECOND -> Optional.of(wait);
+                case IN_WHOLE_SECONDS -> Optional.of(Duration.ofSeconds((wait.toMillis() + 999) / 1000));
+                case NOT_AT_ALL -> Optional.empty();
+            };
         }
 
         /** How long to wait, zero if the call is let through. */
@@ -225,8 +285,9 @@ class RateGateSimulationTest {
                 if (refusal.isZero()) {
                     after(LATENCY, () -> answer(permit));
                 } else {
-                    after(Duration.ofMillis(1), gate::refusalArrives);
-                    after(heard, () -> refuse(permit, refusal));
+                    Optional<Duration> told = provider.told(refusal);
+                    after(Duration.ofMillis(1), () -> gate.refusalArrives(told));
+                    after(heard, () -> refuse(permit, told));
                 }
             });
         }
@@ -242,10 +303,11 @@ class RateGateSimulationTest {
             }
         }
 
-        private void refuse(RateGate.Permit permit, Duration wait) {
+        /** A call that is not told how long to wait waits for two seconds by itself. */
+        private void refuse(RateGate.Permit permit, Optional<Duration> told) {
             throttled++;
-            permit.throttled(wait, ReportedLimits.NONE);
-            after(wait, () -> line.add(TOKENS));
+            permit.throttled(told, ReportedLimits.NONE);
+            after(told.orElse(Duration.ofSeconds(2)), () -> line.add(TOKENS));
         }
 
         private void after(Duration wait, Runnable what) {

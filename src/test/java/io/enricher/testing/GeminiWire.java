@@ -3,6 +3,7 @@ package io.enricher.testing;
 import io.enricher.testing.Completion.Ending;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -131,7 +132,7 @@ final class GeminiWire implements WireFormat {
     private static String blocked(Ask ask) {
         ObjectNode body = JSON.createObjectNode();
         body.putObject("promptFeedback").put("blockReason", "PROHIBITED_CONTENT");
-        usage(body.putObject("usageMetadata"), ask, 0);
+        usage(body.putObject("usageMetadata"), ask, new Completion(Optional.empty(), Ending.STOP, Set.of()));
         return body.put("modelVersion", ask.model()).toString();
     }
 

@@ -99,7 +99,8 @@ class OpenAiClientTest {
         ModelReply reply = Adapter.OPENAI.client(server, calls).ask(Adapter.request());
 
         assertThat(reply)
-                .isEqualTo(new ModelReply("{\"results\":[]}", FinishReason.STOP, "stop", new Usage(120, 100, 30, 10, 15)));
+                .isEqualTo(
+                        new ModelReply("{\"results\":[]}", FinishReason.STOP, "stop", new Usage(120, 100, 30, 10, 15)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,142 @@
+package io.enricher.provider;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What refusals tell of a provider's quotas (docs/decisions/0015). A stretch is what was sent between two refusals that
+ * something passed between. Guarded by {@link RateGate}.
+ */
+final class RateLearning {
+
+    /** A stretch tells a rate from so many calls on. */
+    private static final long ENOUGH_CALLS = 6;
+
+    /** An empty quota lets so many calls through when the wait is over that it asked for. */
+    private static final long CALLS_OF_AN_EMPTY_QUOTA = 1;
+
+    private static final long CAREFUL_CALLS = 3;
+
+    private static final double ALIKE = 0.7;
+    private static final double CLEARLY_LESS = 0.9;
+
+    private final PacedQuota requests;
+    private final PacedQuota tokens;
+    private Stretch running = Stretch.EMPTY;
+    private Stretch before = Stretch.EMPTY;
+    private long begunAt;
+    private Optional<Duration> pauseBefore = Optional.empty();
+    private boolean wasInVain;
+
+    private record Stretch(long calls, long tokens, long nanos) {
+
+        private static final Stretch EMPTY = new Stretch(0, 0, 0);
+
+        Stretch plus(long moreCalls, long moreTokens) {
+            return new Stretch(calls + moreCalls, tokens + moreTokens, nanos);
+        }
+
+        Stretch lasting(long newNanos) {
+            return new Stretch(calls, tokens, newNanos);
+        }
+
+        boolean isMeasured() {
+            return calls >= ENOUGH_CALLS;
+        }
+
+        /** Whether one call passed in each, and took its quota about as long to come in. */
+        boolean isOfAnEmptyQuotaLike(Stretch other) {
+            return calls == CALLS_OF_AN_EMPTY_QUOTA
+                    && other.calls == CALLS_OF_AN_EMPTY_QUOTA
+                    && nanos > 0
+                    && other.nanos > 0
+                    && Math.min(nanos, other.nanos) > ALIKE * Math.max(nanos, other.nanos);
+        }
+
+        /** Whether clearly less passed in the same time. */
+        boolean isSlowerThan(Stretch other) {
+            return other.isMeasured() && (double) calls * other.nanos < CLEARLY_LESS * other.calls * nanos;
+        }
+    }
+
+    RateLearning(PacedQuota requests, PacedQuota tokens) {
+        this.requests = requests;
+        this.tokens = tokens;
+    }
+
+    /** A call was sent. */
+    void sent(long estimatedTokens) {
+        running = running.plus(1, estimatedTokens);
+    }
+
+    /** A call of this stretch took so many tokens more than was estimated, or fewer. */
+    void used(long moreTokens) {
+        running = running.plus(0, moreTokens);
+    }
+
+    /** Whether hardly a call was sent since something was refused: the next may be refused, too. */
+    boolean hasJustBegun() {
+        return running.calls() < CAREFUL_CALLS;
+    }
+
+    /**
+     * A call of this stretch was turned away; returns whether others passed before.
+     *
+     * @param pause    how long it asks to wait, if it does
+     * @param isRecent whether another was turned away not long ago
+     */
+    boolean refused(long time, long estimatedTokens, Optional<Duration> pause, boolean isRecent) {
+        running = running.plus(-1, -estimatedTokens);
+        if (isRecent && running.calls() == 0) {
+            // Where nothing passes there is nothing to measure: the waits that the provider or the retries impose do.
+            return false;
+        }
+        if (isRecent || requests.isPaced() || tokens.isPaced()) {
+            running = running.lasting(time - begunAt + longerPause(pause));
+            adjustRates();
+            before = running;
+        } else {
+            requests.smoothen();
+            tokens.smoothen();
+            before = Stretch.EMPTY;
+            wasInVain = false;
+        }
+        running = Stretch.EMPTY;
+        begunAt = time;
+        pauseBefore = pause;
+        return true;
+    }
+
+    /** A bucket that asks for a longer wait than before has less left: so much more was taken than came in. */
+    private long longerPause(Optional<Duration> pause) {
+        return pause.isPresent() && pauseBefore.isPresent()
+                ? pause.get().minus(pauseBefore.get()).toNanos()
+                : 0;
+    }
+
+    private void adjustRates() {
+        if (running.nanos() <= 0) {
+            return;
+        }
+        boolean isEmptyQuota = running.isOfAnEmptyQuotaLike(before);
+        boolean isUnlimited = requests.isUnlimited() && tokens.isUnlimited();
+        boolean isInVain = !isUnlimited && !isEmptyQuota && (!running.isMeasured() || running.isSlowerThan(before));
+        if (isInVain && wasInVain) {
+            // Refused at rates that passed before, or before much was sent: by chance. To go slower adds to the waits.
+            requests.lift();
+            tokens.lift();
+            wasInVain = false;
+            return;
+        }
+        wasInVain = isInVain;
+        slowDown(requests, running.calls(), isEmptyQuota);
+        slowDown(tokens, running.tokens(), isEmptyQuota);
+    }
+
+    /** Of a quota that is not known a refusal or two may be chance. But an empty one lets one call pass after each wait. */
+    private void slowDown(PacedQuota quota, long passed, boolean isEmptyQuota) {
+        if (isEmptyQuota || !quota.isUnlimited()) {
+            quota.slowDown(passed, running.nanos(), running.isMeasured() || isEmptyQuota);
+        }
+    }
+}
