@@ -43,7 +43,7 @@ final class CallSpacing {
     private long apart(boolean isCareful) {
         long evenly = callNanos / most / AHEAD;
         long apart = callNanos == 0 ? CLOSEST_NANOS + FIRST_NANOS / (calls + 1) : evenly;
-        return Math.min(FARTHEST_NANOS, isCareful ? Math.max(apart, 2 * refusalNanos) : apart);
+        return Math.min(FARTHEST_NANOS, isCareful ? Math.max(apart, 3 * refusalNanos) : apart);
     }
 
     void sent(long time) {

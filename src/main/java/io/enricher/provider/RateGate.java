@@ -234,9 +234,10 @@ final class RateGate {
             end(() -> {
                 tokens.correct(taken, 0, admittedAt);
                 learn(limits);
-                // Calls that were under way when it last throttled tell nothing new.
                 if (isOfNow(admittedAt)) {
                     refused(this, pause);
+                } else {
+                    learning.refusedBefore(taken);
                 }
                 readingUntil = clock.nanoTime();
                 pauseFor(pause.orElse(Duration.ZERO));

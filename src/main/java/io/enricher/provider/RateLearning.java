@@ -107,6 +107,13 @@ final class RateLearning {
         return true;
     }
 
+    /** A call of the stretch before was turned away as well, which was not known when that ended. */
+    void refusedBefore(long estimatedTokens) {
+        if (before.calls() > 0) {
+            before = before.plus(-1, -estimatedTokens);
+        }
+    }
+
     /** A bucket that asks for a longer wait than before has less left: so much more was taken than came in. */
     private long longerPause(Optional<Duration> pause) {
         return pause.isPresent() && pauseBefore.isPresent()

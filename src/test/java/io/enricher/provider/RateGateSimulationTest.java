@@ -68,6 +68,23 @@ class RateGateSimulationTest {
     }
 
     @Test
+    void callsThatTakeDifferentTimesToArriveDoNotHideTheQuota() {
+        for (double burst : new double[] {1.0, 0.05}) {
+            for (int seed = 0; seed < 40; seed++) {
+                Run run = new Run(RateLimits.NONE, 50, new Provider(500, 150_000, burst));
+                run.arrival = new Random(seed);
+                run.longestArrival = 15;
+                run.heard = Duration.ofMillis(25);
+                run.calls(100);
+
+                assertThat(run.throttled)
+                        .as("burst of %s, seed %s", burst, seed)
+                        .isLessThanOrEqualTo(6);
+            }
+        }
+    }
+
+    @Test
     void spacingCostsAHealthyProviderNextToNothing() {
         Run run = new Run(RateLimits.NONE, 50, new Provider(1_000_000, UNLIMITED, 1)).calls(1_000);
 
@@ -247,12 +264,13 @@ class RateGateSimulationTest {
         private final Provider provider;
         private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at));
         private final Deque<Long> line = new ArrayDeque<>();
-        private final Random arrival = new Random(11);
+        private Random arrival = new Random(11);
         private int halveAfter = Integer.MAX_VALUE;
         private int doubleAfter = Integer.MAX_VALUE;
         private Duration heard = Duration.ofMillis(1);
         private int answered;
         private int throttled;
+        private int longestArrival = 5;
 
         private Run(RateLimits limits, int most, Provider provider) {
             this.gate = new RateGate(limits, most, time, new StopLatch());
@@ -278,9 +296,9 @@ class RateGateSimulationTest {
             return this;
         }
 
-        /** 1 to 5 ms later it is there. */
+        /** Some milliseconds later it is there. */
         private void send(RateGate.Permit permit) {
-            after(Duration.ofMillis(1 + arrival.nextInt(5)), () -> {
+            after(Duration.ofMillis(1 + arrival.nextInt(longestArrival)), () -> {
                 Duration refusal = provider.ask(time.nanoTime());
                 if (refusal.isZero()) {
                     after(LATENCY, () -> answer(permit));
