@@ -61,7 +61,16 @@ record EnricherClient(Path folder, Path input, List<String> settings) {
 
     /** How many rows of the output so far have the status ok; 0 if there is none. */
     long rowsInOutput() throws IOException {
-        Path output = folder.resolve("out").resolve(input.getFileName().toString().replace(".csv", ".enriched.csv"));
+        return rowsIn(".enriched.csv");
+    }
+
+    /** The same of what a run writes that stops at its cost cap. */
+    long rowsInPartialOutput() throws IOException {
+        return rowsIn(".partial.enriched.csv");
+    }
+
+    private long rowsIn(String ending) throws IOException {
+        Path output = folder.resolve("out").resolve(input.getFileName().toString().replace(".csv", ending));
         if (!Files.exists(output)) {
             return 0;
         }

@@ -20,6 +20,9 @@ final class CallSpacing {
     /** Of the average of what calls took, the weight of the last one is one in so many. */
     private static final int MEMORY = 8;
 
+    /** So many times as long as the last refusal took to come: the next may take longer. */
+    private static final int REFUSALS = 3;
+
     private final int most;
     private long sentAt;
     private long calls;
@@ -31,19 +34,30 @@ final class CallSpacing {
         this.most = most;
     }
 
-    /**
-     * How long until the next call may be sent, negative if it might have been.
-     *
-     * @param isCareful whether calls were refused lately
-     */
-    long nanosUntilNext(long time, boolean isCareful) {
-        return calls == 0 ? 0 : sentAt + apart(isCareful) - time;
+    /** What the last refusal has left behind. */
+    enum Mood {
+        /** There was none for long. */
+        FEELING_ITS_WAY,
+        /** There was one just now. */
+        CAREFUL,
+        /** There was one, and calls pass all the same. */
+        TRUSTING
     }
 
-    private long apart(boolean isCareful) {
-        long evenly = callNanos / most / AHEAD;
-        long apart = callNanos == 0 ? CLOSEST_NANOS + FIRST_NANOS / (calls + 1) : evenly;
-        return Math.min(FARTHEST_NANOS, isCareful ? Math.max(apart, 3 * refusalNanos) : apart);
+    /** How long until the next call may be sent, negative if it might have been. */
+    long nanosUntilNext(long time, Mood mood) {
+        return calls == 0 ? 0 : sentAt + apart(mood) - time;
+    }
+
+    private long apart(Mood mood) {
+        long evenly = callNanos == 0 ? CLOSEST_NANOS + FIRST_NANOS / (calls + 1) : callNanos / most / AHEAD;
+        long apart =
+                switch (mood) {
+                    case FEELING_ITS_WAY -> evenly;
+                    case CAREFUL -> REFUSALS * refusalNanos;
+                    case TRUSTING -> 0;
+                };
+        return Math.min(FARTHEST_NANOS, apart);
     }
 
     void sent(long time) {

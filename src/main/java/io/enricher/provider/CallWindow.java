@@ -15,9 +15,12 @@ final class CallWindow {
     /** Of the width that was too much: up to there it grows by one with each call, beyond by one with each round of them. */
     private static final double NEAR = 0.9;
 
+    private static final double ALIKE = 0.8;
+
     private final int most;
     private double width;
     private double tooWide = Double.POSITIVE_INFINITY;
+    private double cutAt;
     private int inFlight;
 
     CallWindow(int most) {
@@ -48,8 +51,11 @@ final class CallWindow {
         }
     }
 
+    /** Refused at the same width twice, the width is the reason; refused at any, it is not, and grows back at once. */
     void cut() {
-        tooWide = width;
+        boolean isAgain = Math.min(width, cutAt) > ALIKE * Math.max(width, cutAt);
+        tooWide = isAgain ? width : Double.POSITIVE_INFINITY;
+        cutAt = width;
         width = Math.max(1, width * CUT);
     }
 }

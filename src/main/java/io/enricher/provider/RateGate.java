@@ -110,9 +110,15 @@ final class RateGate {
         long corrected = estimates.corrected(estimatedTokens);
         long quotas = Math.max(requests.nanosUntil(1), tokens.nanosUntil(corrected));
         boolean isRateKnown = !requests.isUnlimited() || !tokens.isUnlimited();
-        return isRateKnown
-                ? quotas
-                : Math.max(0, spacing.nanosUntilNext(time, isThrottledLately() && learning.hasJustBegun()));
+        return isRateKnown ? quotas : Math.max(0, spacing.nanosUntilNext(time, mood()));
+    }
+
+    /** Where several calls were let through after a refusal, that was by chance, and no quota is near. */
+    private CallSpacing.Mood mood() {
+        if (!isThrottledLately()) {
+            return CallSpacing.Mood.FEELING_ITS_WAY;
+        }
+        return learning.hasJustBegun() ? CallSpacing.Mood.CAREFUL : CallSpacing.Mood.TRUSTING;
     }
 
     Permit admit(long estimatedTokens, long arrivedAt) {

@@ -27,6 +27,7 @@ final class RateLearning {
     private long begunAt;
     private Optional<Duration> pauseBefore = Optional.empty();
     private boolean wasInVain;
+    private int alikeInARow;
 
     private record Stretch(long calls, long tokens, long nanos) {
 
@@ -93,7 +94,7 @@ final class RateLearning {
         }
         if (isRecent || requests.isPaced() || tokens.isPaced()) {
             running = running.lasting(time - begunAt + longerPause(pause));
-            adjustRates();
+            adjustRates(isCountedOut(pause));
             before = running;
         } else {
             requests.smoothen();
@@ -121,11 +122,17 @@ final class RateLearning {
                 : 0;
     }
 
-    private void adjustRates() {
+    /** A provider that asks for different waits counts what is missing; one that always asks for the same tells little. */
+    private boolean isCountedOut(Optional<Duration> pause) {
+        return pause.isPresent() && pauseBefore.isPresent() && !pause.equals(pauseBefore);
+    }
+
+    private void adjustRates(boolean isCountedOut) {
         if (running.nanos() <= 0) {
             return;
         }
-        boolean isEmptyQuota = running.isOfAnEmptyQuotaLike(before);
+        alikeInARow = running.isOfAnEmptyQuotaLike(before) ? alikeInARow + 1 : 0;
+        boolean isEmptyQuota = alikeInARow >= (isCountedOut ? 1 : 2);
         boolean isUnlimited = requests.isUnlimited() && tokens.isUnlimited();
         boolean isInVain = !isUnlimited && !isEmptyQuota && (!running.isMeasured() || running.isSlowerThan(before));
         if (isInVain && wasInVain) {
