@@ -15,9 +15,13 @@ final class RateLearning {
     /** An empty quota lets so many calls through when the wait is over that it asked for. */
     private static final long CALLS_OF_AN_EMPTY_QUOTA = 1;
 
+    /** Sent since a refusal without another, so many say that no quota is near. */
     private static final long CAREFUL_CALLS = 3;
 
+    /** Two times are about equal if the shorter is more than this share of the longer. */
     private static final double ALIKE = 0.7;
+
+    /** Less than this share of a rate is clearly less, and not the way in which calls happened to arrive. */
     private static final double CLEARLY_LESS = 0.9;
 
     private final PacedQuota requests;

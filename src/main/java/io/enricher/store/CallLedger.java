@@ -83,7 +83,7 @@ public final class CallLedger {
             "select shrunk_by, count(*) times from model_call where run_id = ? and shrunk_by is not null group by shrunk_by";
 
     private static final String IDS =
-            "select c.token, c.call_id from unnest(?) k(k)" + " join model_call c on c.token = k.k where c.run_id = ?";
+            "select c.token, c.call_id from unnest(?) k(k) join model_call c on c.token = k.k where c.run_id = ?";
 
     private final JdbcTemplate jdbc;
     private final String insert;

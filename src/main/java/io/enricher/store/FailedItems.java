@@ -87,23 +87,20 @@ public final class FailedItems {
     void settle(long runId, List<Outcome> outcomes) {
         forget(outcomes.stream().map(outcome -> outcome.item().key()).toList());
         Instant now = clock.instant();
-        List<Object[]> failed = new ArrayList<>();
-        outcomes.stream()
-                .sorted(Comparator.comparing(outcome -> outcome.item().key()))
-                .forEach(outcome -> {
-                    ItemKey key = outcome.item().key();
-                    if (outcome instanceof Outcome.Failed failure
-                            && failure.reason().isOfTheItem()) {
-                        failed.add(new Object[] {
-                            key.prefix(),
-                            key.toBytes(),
-                            runId,
-                            failure.reason().code(),
-                            StorableText.message(failure.message()),
-                            SqlTime.of(now)
-                        });
-                    }
-                });
+        List<Object[]> failed = outcomes.stream()
+                .filter(Outcome.Failed.class::isInstance)
+                .map(Outcome.Failed.class::cast)
+                .filter(failure -> failure.reason().isOfTheItem())
+                .sorted(Comparator.comparing(failure -> failure.item().key()))
+                .map(failure -> new Object[] {
+                    failure.item().key().prefix(),
+                    failure.item().key().toBytes(),
+                    runId,
+                    failure.reason().code(),
+                    StorableText.message(failure.message()),
+                    SqlTime.of(now)
+                })
+                .toList();
         jdbc.batchUpdate(
                 "insert into failed_item (slot, key_hash, run_id, reason, message, failed_at)"
                         + " values (?, ?, ?, ?, ?, ?)",

@@ -73,9 +73,9 @@ public final class OutcomeStore {
 
     /**
      * Commits the outcomes, whatever transaction the thread has open, and returns when they are durable. A database
-     * error that may pass is tried again up to five times, with waits of 16 s in all. Recording the same outcomes again is harmless: the first
-     * answer of a key stays, and an item once DONE never becomes FAILED. Another call given with them is another
-     * row of the ledger.
+     * error that may pass is met by up to five attempts, with waits of 16 s in all. Recording the same outcomes again
+     * is harmless: the first answer of a key stays, and an item once DONE never becomes FAILED. Another call given with
+     * them is another row of the ledger.
      *
      * @param recipe name of the recipe that the answers belong to
      * @param call   the request that brought them, empty if it is in the ledger already
