@@ -2,8 +2,8 @@ package io.enricher.cli;
 
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.PlainText;
+import io.enricher.job.BuildVersion;
 import io.enricher.job.RunResult;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +154,7 @@ public final class EnricherCommand implements Callable<Integer> {
     static final class Version implements CommandLine.IVersionProvider {
 
         @Override
-        public String[] getVersion() throws IOException {
+        public String[] getVersion() {
             return new String[] {"enricher " + BuildVersion.read()};
         }
     }

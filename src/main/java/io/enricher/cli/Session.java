@@ -1,5 +1,6 @@
 package io.enricher.cli;
 
+import io.enricher.job.BuildVersion;
 import io.enricher.job.CacheCommand;
 import io.enricher.job.CacheRequest;
 import io.enricher.job.EnricherConfiguration;
@@ -13,8 +14,6 @@ import io.enricher.job.RunProgress;
 import io.enricher.job.RunRequest;
 import io.enricher.job.RunResult;
 import io.enricher.job.StateDirectory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -106,10 +105,6 @@ final class Session {
     }
 
     private String title() {
-        try {
-            return "enricher " + BuildVersion.read() + "   job " + arguments.job();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return "enricher " + BuildVersion.read() + "   job " + arguments.job();
     }
 }

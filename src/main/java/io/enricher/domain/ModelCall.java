@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param duration     from then to the end of the reply or the error
  * @param waited       how long it waited for the rate gate before it was sent
  * @param inFlight     calls in flight when it was sent, itself included
+ * @param window       most calls that might be in flight then
  * @param items        items in the prompt
  * @param attempt      1 for the first attempt of a prompt
  * @param status       how it ended: {@code ok}, or the class of the error such as {@code throttled}, {@code timeout}
@@ -26,6 +27,7 @@ public record ModelCall(
         Duration duration,
         Duration waited,
         int inFlight,
+        int window,
         int items,
         int attempt,
         String status,

@@ -60,6 +60,15 @@ public record RunSummary(
 
     /** The same where the summary itself could not be written to its file. */
     public RunSummary withoutFile() {
+        return with(new Reports(Optional.empty(), reports.report(), reports.rejected(), reports.partial()));
+    }
+
+    /** The same with the page that was made of it. */
+    public RunSummary withReport(String path) {
+        return with(new Reports(reports.summary(), Optional.of(path), reports.rejected(), reports.partial()));
+    }
+
+    private RunSummary with(Reports changed) {
         return new RunSummary(
                 status,
                 exitCode,
@@ -81,7 +90,7 @@ public record RunSummary(
                 failures,
                 problem,
                 source,
-                new Reports(Optional.empty(), reports.rejected(), reports.partial()));
+                changed);
     }
 
     /**
@@ -227,10 +236,12 @@ public record RunSummary(
      * Absolute paths of the files beside the output; empty where there is none.
      *
      * @param summary  the numbers as JSON
+     * @param report   the run as a page
      * @param rejected the records that could not be parsed
      * @param partial  the rows done so far, by input file, of a run that the cost cap ended
      */
-    public record Reports(Optional<String> summary, Optional<String> rejected, List<String> partial) {
+    public record Reports(
+            Optional<String> summary, Optional<String> report, Optional<String> rejected, List<String> partial) {
 
         public Reports {
             partial = List.copyOf(partial);

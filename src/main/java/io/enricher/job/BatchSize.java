@@ -17,6 +17,11 @@ public record BatchSize(OptionalInt fixed) {
 
     private static final int MOST = 1_000;
 
+    /** As it is written. */
+    String text() {
+        return fixed.isPresent() ? Integer.toString(fixed.getAsInt()) : "auto";
+    }
+
     /** Empty if it is not one of {@link #ALLOWED}. */
     public static Optional<BatchSize> parse(String text) {
         String word = text.strip();

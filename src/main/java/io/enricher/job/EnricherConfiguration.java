@@ -4,10 +4,12 @@ import io.enricher.spans.ChunkFiles;
 import io.enricher.store.AnswerArchive;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
+import io.enricher.store.CallStatistics;
 import io.enricher.store.FailedItems;
 import io.enricher.store.LearnedSizes;
 import io.enricher.store.Maintenance;
 import io.enricher.store.OutcomeStore;
+import io.enricher.store.RunFacts;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
 import io.enricher.store.RunPurses;
@@ -58,7 +60,9 @@ public class EnricherConfiguration {
                 new RunFailures(dataSource, dialect),
                 new Vectors(dataSource, dialect),
                 new RunHistory(dataSource, dialect),
-                new RunPurses(dataSource, dialect));
+                new RunPurses(dataSource, dialect),
+                new RunFacts(dataSource),
+                new CallStatistics(dataSource));
     }
 
     @Bean
@@ -82,6 +86,16 @@ public class EnricherConfiguration {
     }
 
     @Bean
+    RunReports runReports(Store store, JobRepository jobRepository, EnricherProperties properties) {
+        return new RunReports(store, jobRepository, properties, BuildVersion.read());
+    }
+
+    @Bean
+    ReportCommand reportCommand(Store store, RunReports reports) {
+        return new ReportCommand(store, reports);
+    }
+
+    @Bean
     RunLauncher runLauncher(
             StateDirectory state,
             Store store,
@@ -94,7 +108,8 @@ public class EnricherConfiguration {
             DatabaseSpace space,
             RunControl control,
             RunProgress progress,
-            RunListener listener) {
+            RunListener listener,
+            RunReports reports) {
         RunLocks locks = new RunLocks(dataSource, dialect, state.lockWait().unless(control::signal));
         CostSettings costs = new CostSettings(properties);
         ProviderSelection providers =
@@ -120,7 +135,7 @@ public class EnricherConfiguration {
                 progress,
                 new KeptReplies(state.path()));
         OldRuns oldRuns = new OldRuns(store.runs(), store.failedItems(), store.vectors(), jobRepository);
-        RunEnd end = new RunEnd(control, jobRepository);
+        RunEnd end = new RunEnd(control, jobRepository, reports);
         return new RunLauncher(
                 store,
                 locks,
@@ -136,6 +151,7 @@ public class EnricherConfiguration {
                 end,
                 control,
                 progress,
-                listener);
+                listener,
+                reports);
     }
 }

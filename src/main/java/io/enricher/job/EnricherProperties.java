@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdownGrace    how long calls in flight may go on after a signal
  * @param historyRetention how long finished runs are remembered
  * @param failedCooldown   how long rows that failed are not asked again by later runs
+ * @param report           the page of a run
  */
 @ConfigurationProperties(prefix = "enricher", ignoreUnknownFields = false)
 public record EnricherProperties(
@@ -56,7 +57,8 @@ public record EnricherProperties(
         Duration shutdownGrace,
         Cache cache,
         Duration historyRetention,
-        Duration failedCooldown) {
+        Duration failedCooldown,
+        Report report) {
 
     private static final int MOST_CONCURRENT_CALLS = 1000;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -136,6 +138,16 @@ public record EnricherProperties(
 
         public Cache {
             require(heapEntries >= 0, "enricher.cache.heap-entries", "0 or more", heapEntries);
+        }
+    }
+
+    /** @param embedRows most rows that the page of a run holds */
+    public record Report(int embedRows) {
+
+        private static final int MOST_ROWS = 100_000;
+
+        public Report {
+            require(embedRows >= 0 && embedRows <= MOST_ROWS, "enricher.report.embed-rows", "0 to 100000", embedRows);
         }
     }
 

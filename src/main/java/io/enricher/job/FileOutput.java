@@ -25,6 +25,7 @@ final class FileOutput implements AutoCloseable {
     private long defaulted;
     private long failed;
     private long cooling;
+    private final RowNumbers numbers = new RowNumbers();
 
     /** @param create makes the part file when it is first needed */
     FileOutput(Supplier<EnrichedFile> create, RejectedFile rejected) {
@@ -50,6 +51,7 @@ final class FileOutput implements AutoCloseable {
 
     void write(OutputRow row) {
         enriched().write(row);
+        numbers.add(row.record().place().row());
         if (row.error().isPresent()) {
             failed++;
             cooling += row.error().get() == FailureReason.COOLDOWN ? 1 : 0;
@@ -82,7 +84,8 @@ final class FileOutput implements AutoCloseable {
                 cooling,
                 enrichedPart.map(FinishedPart::bytes).orElseThrow(),
                 rejectedPart.map(FinishedPart::bytes).orElse(0L),
-                false);
+                false,
+                numbers.text());
     }
 
     /** Removes the parts, sealed or not. */

@@ -37,11 +37,14 @@ record PassResult(List<OfFile> files, String keyDigest) {
      * @param enrichedBytes size of the finished part of the output
      * @param rejectedBytes size of the finished part of the rejected records, 0 if there are none
      * @param published     whether both are in their places already, while those of other files could not be brought
+     * @param numbers       {@link RowNumbers} of its rows in their order
      */
-    record OfFile(Rows rows, long cooling, long enrichedBytes, long rejectedBytes, boolean published) {
+    record OfFile(Rows rows, long cooling, long enrichedBytes, long rejectedBytes, boolean published, String numbers) {
+
+        private static final int FIGURES = 10;
 
         OfFile inPlace() {
-            return new OfFile(rows, cooling, enrichedBytes, rejectedBytes, true);
+            return new OfFile(rows, cooling, enrichedBytes, rejectedBytes, true, numbers);
         }
 
         private boolean isOnDisk(OutputPaths paths) {
@@ -69,16 +72,21 @@ record PassResult(List<OfFile> files, String keyDigest) {
                             cooling,
                             enrichedBytes,
                             rejectedBytes,
-                            published ? 1L : 0L)
+                            published ? 1L : 0L,
+                            numbers)
                     .map(String::valueOf)
                     .collect(Collectors.joining(" "));
         }
 
         private static OfFile of(String text) {
-            long[] n = Arrays.stream(text.split(" ", -1))
+            String[] parts = text.split(" ", -1);
+            long[] n = Arrays.stream(parts)
+                    .limit(FIGURES)
                     .mapToLong(Long::parseLong)
                     .toArray();
-            return new OfFile(new Rows(n[0], n[1], n[2], n[3], n[4], n[5]), n[6], n[7], n[8], n[9] == 1);
+            // Earlier releases did not keep the numbers of rows.
+            String numbers = parts.length > FIGURES ? parts[FIGURES] : "";
+            return new OfFile(new Rows(n[0], n[1], n[2], n[3], n[4], n[5]), n[6], n[7], n[8], n[9] == 1, numbers);
         }
     }
 

@@ -38,6 +38,7 @@ final class PublishTasklet implements Tasklet {
     private final SummaryAssembler summaries;
     private final RunLocks.Held lock;
     private final DatabaseSpace space;
+    private final RunReports reports;
 
     PublishTasklet(
             EnrichRun run,
@@ -45,13 +46,15 @@ final class PublishTasklet implements Tasklet {
             JobRepository jobRepository,
             SummaryAssembler summaries,
             RunLocks.Held lock,
-            DatabaseSpace space) {
+            DatabaseSpace space,
+            RunReports reports) {
         this.run = run;
         this.store = store;
         this.jobRepository = jobRepository;
         this.summaries = summaries;
         this.lock = lock;
         this.space = space;
+        this.reports = reports;
     }
 
     @Override
@@ -68,7 +71,12 @@ final class PublishTasklet implements Tasklet {
         }
         publish(result, step.getJobExecution());
         run.files().forEach(file -> file.format().remove(file.paths().partial()));
-        RunSummary summary = summaries.completed(step.getJobExecution(), result);
+        RunSummary summary = reports.publish(
+                run.id(),
+                summaries.completed(step.getJobExecution(), result),
+                result.files(),
+                run.paths().report());
+        summaries.reportedAs(summary);
         TextFile.write(run.paths().summary(), new JsonSummary().render(summary));
         summaries.store(summary);
         purge();

@@ -23,10 +23,12 @@ final class RunEnd {
 
     private final RunControl control;
     private final JobRepository jobRepository;
+    private final RunReports reports;
 
-    RunEnd(RunControl control, JobRepository jobRepository) {
+    RunEnd(RunControl control, JobRepository jobRepository, RunReports reports) {
         this.control = control;
         this.jobRepository = jobRepository;
+        this.reports = reports;
     }
 
     /**
@@ -88,7 +90,12 @@ final class RunEnd {
                 .ifPresent(failure -> log.error("The run failed unexpectedly", failure));
         RunSummary summary = summaries.ended(
                 stopped ? "STOPPED" : "FAILED", exitCode, execution, cached(execution), problem, partial);
-        return summaries.store(summary) ? withFile(summary, run.paths().summary()) : summary;
+        if (!summaries.store(summary)) {
+            return summary;
+        }
+        RunSummary reported =
+                reports.publishUnfinished(run.id(), summary, run.paths().report());
+        return withFile(reported, run.paths().summary());
     }
 
     /** What ended the run comes first: a summary that cannot be written must not take its place. */

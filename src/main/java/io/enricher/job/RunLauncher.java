@@ -41,6 +41,7 @@ public final class RunLauncher {
     private final RunControl control;
     private final RunProgress progress;
     private final RunListener listener;
+    private final RunReports reports;
 
     RunLauncher(
             Store store,
@@ -57,7 +58,8 @@ public final class RunLauncher {
             RunEnd end,
             RunControl control,
             RunProgress progress,
-            RunListener listener) {
+            RunListener listener,
+            RunReports reports) {
         this.store = store;
         this.locks = locks;
         this.jobRepository = jobRepository;
@@ -73,6 +75,7 @@ public final class RunLauncher {
         this.control = control;
         this.progress = progress;
         this.listener = listener;
+        this.reports = reports;
     }
 
     /** Tells where the state is and what it holds. */
@@ -100,6 +103,7 @@ public final class RunLauncher {
             RestartPolicy.Ticket ticket = ticket(request, prepared, provider);
             ticket.news().ifPresent(listener::continues);
             EnrichRun run = runs.run(request, prepared, rows, provider, ticket, spans);
+            reports.keepFacts(run, properties);
             oldRuns.forgetEndedBefore(Instant.now().minus(properties.historyRetention()));
             oldRuns.forgetVectorsBefore(Instant.now().minus(properties.historyRetention()));
             oldRuns.forgetFailuresBefore(Instant.now().minus(properties.failuresKept()));
@@ -133,7 +137,7 @@ public final class RunLauncher {
                 model.settlePurse();
             }
         });
-        PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held, space);
+        PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held, space, reports);
         control.control(callsOf(model));
         JobExecution execution = jobs.enrich(run, model, publish, held::isHeld, listener);
         List<Path> partial = end.keyDigestAtCostCap(execution)

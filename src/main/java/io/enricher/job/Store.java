@@ -3,9 +3,11 @@ package io.enricher.job;
 import io.enricher.store.AnswerArchive;
 import io.enricher.store.AnswerStore;
 import io.enricher.store.CallLedger;
+import io.enricher.store.CallStatistics;
 import io.enricher.store.FailedItems;
 import io.enricher.store.LearnedSizes;
 import io.enricher.store.OutcomeStore;
+import io.enricher.store.RunFacts;
 import io.enricher.store.RunFailures;
 import io.enricher.store.RunHistory;
 import io.enricher.store.RunPurses;
@@ -24,4 +26,6 @@ record Store(
         RunFailures failures,
         Vectors vectors,
         RunHistory runs,
-        RunPurses purses) {}
+        RunPurses purses,
+        RunFacts facts,
+        CallStatistics callStatistics) {}

@@ -28,6 +28,7 @@ final class SummaryAssembler {
     private final JobRepository jobRepository;
     private final Runnable settlePurse;
     private boolean completed;
+    private Optional<String> report = Optional.empty();
 
     /** @param settlePurse brings what calls may have cost beyond the ledger up to date in the store */
     SummaryAssembler(EnrichRun run, Store store, JobRepository jobRepository, Runnable settlePurse) {
@@ -73,6 +74,11 @@ final class SummaryAssembler {
                 .map(failed -> new RunSummary.Failure(
                         failed.item().place(), failed.reason(), SpanPlace.of(failed.item()) + failed.message()))
                 .toList();
+    }
+
+    /** The page was made of this summary; later ones tell of it, too. */
+    void reportedAs(RunSummary withReport) {
+        report = withReport.reports().report();
     }
 
     /** Whether this process published the output and stored the summary of a completed run, whatever came after. */
@@ -138,6 +144,7 @@ final class SummaryAssembler {
                 source(),
                 new RunSummary.Reports(
                         Optional.of(run.paths().summary().toString()),
+                        report,
                         files.isEmpty() ? rejected(run.files().get(0), rows) : Optional.empty(),
                         partial.stream().map(Path::toString).toList()));
     }

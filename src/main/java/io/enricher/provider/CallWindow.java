@@ -29,11 +29,16 @@ final class CallWindow {
     }
 
     boolean hasRoom() {
-        return inFlight < (int) width;
+        return inFlight < width();
     }
 
     int inFlight() {
         return inFlight;
+    }
+
+    /** Most calls in flight. */
+    int width() {
+        return (int) width;
     }
 
     void sent() {

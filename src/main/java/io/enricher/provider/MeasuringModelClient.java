@@ -74,6 +74,7 @@ final class MeasuringModelClient implements AdmittedClient {
                 Duration.ofNanos(clock.nanoTime() - stopwatch.startedNanos()),
                 stopwatch.permit().waited(),
                 stopwatch.permit().inFlight(),
+                stopwatch.permit().window(),
                 stopwatch.items(),
                 stopwatch.attempt(),
                 status,

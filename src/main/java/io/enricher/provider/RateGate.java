@@ -129,7 +129,13 @@ final class RateGate {
         window.sent();
         spacing.sent(time);
         learning.sent(corrected);
-        return new Permit(estimatedTokens, corrected, time, Duration.ofNanos(time - arrivedAt), window.inFlight());
+        return new Permit(
+                estimatedTokens,
+                corrected,
+                time,
+                Duration.ofNanos(time - arrivedAt),
+                window.inFlight(),
+                window.width());
     }
 
     /**
@@ -183,14 +189,16 @@ final class RateGate {
         private final long admittedAt;
         private final Duration waited;
         private final int inFlight;
+        private final int widthThen;
         private boolean hasEnded;
 
-        private Permit(long estimated, long taken, long admittedAt, Duration waited, int inFlight) {
+        private Permit(long estimated, long taken, long admittedAt, Duration waited, int inFlight, int widthThen) {
             this.estimated = estimated;
             this.taken = taken;
             this.admittedAt = admittedAt;
             this.waited = waited;
             this.inFlight = inFlight;
+            this.widthThen = widthThen;
         }
 
         /** How long the call waited here. */
@@ -201,6 +209,11 @@ final class RateGate {
         /** Calls in flight when this one was let through, itself included. */
         int inFlight() {
             return inFlight;
+        }
+
+        /** Most calls that might be in flight then. */
+        int window() {
+            return widthThen;
         }
 
         /**

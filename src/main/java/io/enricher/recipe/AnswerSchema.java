@@ -69,6 +69,14 @@ final class AnswerSchema {
         return strict;
     }
 
+    /** The values that a field can have if the schema lists them, as they stand in a cell; else an empty list. */
+    static List<String> choices(JsonNode schema) {
+        if (schema.path("enum").isArray()) {
+            return texts(schema.path("enum"));
+        }
+        return isOfType(schema, "boolean") ? List.of("true", "false") : List.of();
+    }
+
     /** Whether the schema's type is {@code type}, or that or null. */
     static boolean isOfType(JsonNode schema, String type) {
         JsonNode stated = schema.path("type");

@@ -76,6 +76,18 @@ public record Recipe(
         return Stream.concat(answerFields().stream(), finish.fields().stream()).toList();
     }
 
+    /** The added fields that can only have few values, with these values. Reads the schema: ask once. */
+    public Map<String, List<String>> choices() {
+        Map<String, List<String>> choices = new LinkedHashMap<>();
+        JsonText.read(answerSchema).path("properties").properties().forEach(property -> {
+            List<String> values = AnswerSchema.choices(property.getValue());
+            if (!values.isEmpty()) {
+                choices.put(property.getKey(), values);
+            }
+        });
+        return choices;
+    }
+
     /** The field of that name. */
     Optional<InputField> field(String wanted) {
         return fields.stream().filter(field -> field.name().equals(wanted)).findFirst();

@@ -192,6 +192,7 @@ public final class ConsoleSummary {
                 .forEach(path -> lines.line("Done so far", PlainText.line(path)));
         run.reports().rejected().ifPresent(path -> lines.line("Rejected rows", PlainText.line(path)));
         run.reports().summary().ifPresent(path -> lines.line("Summary", PlainText.line(path)));
+        run.reports().report().ifPresent(path -> lines.line("Report", PlainText.line(path)));
     }
 
     private static String notWritten(RunSummary run, String output) {

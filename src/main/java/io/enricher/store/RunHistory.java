@@ -160,6 +160,7 @@ public final class RunHistory {
         jdbc.update("delete from model_call where run_id = ?", runId);
         jdbc.update("delete from run_purse where run_id = ?", runId);
         jdbc.update("delete from run_failure where run_id = ?", runId);
+        jdbc.update("delete from run_fact where run_id = ?", runId);
         jdbc.update("delete from run where run_id = ?", runId);
     }
 

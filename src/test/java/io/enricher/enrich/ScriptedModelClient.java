@@ -59,6 +59,7 @@ final class ScriptedModelClient implements ModelClient {
                 Duration.ofSeconds(1),
                 Duration.ZERO,
                 1,
+                1,
                 items,
                 1,
                 ModelCall.OK,

@@ -180,7 +180,11 @@ class ConsoleSummaryTest {
     void rejectedFileIsNamedWhereThereIsOne() {
         RunSummary run = SummaryRuns.withReports(
                 SummaryRuns.withFailures(),
-                new Reports(Optional.of("/s.json"), Optional.of("/data/output/roadmap.rejected.csv"), List.of()));
+                new Reports(
+                        Optional.of("/s.json"),
+                        Optional.empty(),
+                        Optional.of("/data/output/roadmap.rejected.csv"),
+                        List.of()));
 
         assertThat(render(run)).contains("Rejected rows:   /data/output/roadmap.rejected.csv\n");
     }

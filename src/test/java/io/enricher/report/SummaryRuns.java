@@ -55,6 +55,7 @@ final class SummaryRuns {
                 new Reports(
                         Optional.of("/data/output/roadmap.summary.json"),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of("/data/output/roadmap.partial.enriched.csv")));
     }
 
@@ -162,7 +163,11 @@ final class SummaryRuns {
                 failures,
                 problem,
                 Optional.empty(),
-                new Reports(Optional.of("/data/output/roadmap.summary.json"), Optional.empty(), List.of()));
+                new Reports(
+                        Optional.of("/data/output/roadmap.summary.json"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()));
     }
 
     static RunSummary withBatchSizes(BatchSizes batchSizes) {

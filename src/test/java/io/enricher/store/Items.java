@@ -68,6 +68,7 @@ final class Items {
                 Duration.ofMillis(800),
                 Duration.ofMillis(30),
                 3,
+                16,
                 items,
                 attempt,
                 status,

@@ -1,0 +1,285 @@
+package io.enricher.job;
+
+import io.enricher.domain.EnricherException;
+import io.enricher.domain.OutputException;
+import io.enricher.domain.RunSummary;
+import io.enricher.domain.UsageException;
+import io.enricher.output.TextFile;
+import io.enricher.report.HtmlReport;
+import io.enricher.report.ReportRow;
+import io.enricher.report.RowSource;
+import io.enricher.report.RowTable;
+import io.enricher.report.RunReport;
+import io.enricher.report.RunReport.Execution;
+import io.enricher.report.RunReport.Fact;
+import io.enricher.report.RunReport.Phase;
+import io.enricher.store.RunFacts.Kind;
+import io.enricher.store.RunStatus;
+import io.enricher.store.StoredRun;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/** Makes the page of a run from the tables and the outputs. */
+final class RunReports {
+
+    private static final Logger log = LoggerFactory.getLogger(RunReports.class);
+
+    /** What a run does beside asking, by step. */
+    private static final Map<String, String> PHASES = Map.of(
+            EnrichJobFactory.CHECK_CACHE, "cache",
+            EnrichJobFactory.FIND_CONTEXT, "context",
+            EnrichJobFactory.WRITE_OUTPUT, "output");
+
+    private static final String REPORT = "report";
+
+    private final Store store;
+    private final JobRepository jobRepository;
+    private final int embedRows;
+    private final String version;
+
+    RunReports(Store store, JobRepository jobRepository, EnricherProperties properties, String version) {
+        this.store = store;
+        this.jobRepository = jobRepository;
+        this.embedRows = properties.report().embedRows();
+        this.version = version;
+    }
+
+    /** Keeps what the page of a run tells beyond its numbers, before anything of it can be forgotten. */
+    void keepFacts(EnrichRun run, EnricherProperties properties) {
+        Map<Kind, Map<String, String>> facts = new EnumMap<>(Kind.class);
+        facts.put(Kind.SETTING, ShownSettings.of(run, properties));
+        facts.put(
+                Kind.PARAMETER,
+                RepeatCommand.parameters(run.request(), run.input().location()));
+        facts.put(Kind.COLUMN, columns(run));
+        Map<String, String> files = new LinkedHashMap<>();
+        run.files()
+                .forEach(file -> files.put(
+                        file.paths().enriched().toString(), file.input().path().toString()));
+        facts.put(Kind.FILE, files);
+        facts.put(Kind.PLACE, Map.of(REPORT, run.paths().report().toString()));
+        store.facts().keep(run.id(), facts);
+    }
+
+    private static Map<String, String> columns(EnrichRun run) {
+        Map<String, List<String>> choices = run.recipe().choices();
+        Map<String, String> columns = new LinkedHashMap<>();
+        for (String field : run.recipe().addedFields()) {
+            columns.put(run.request().prefix() + field, String.join("\n", choices.getOrDefault(field, List.of())));
+        }
+        return columns;
+    }
+
+    /**
+     * Writes the page of a run whose output is in its place. A run is not lost because its page is: one that cannot be
+     * written is told of in the log.
+     *
+     * @return the summary, with the page if there is one
+     */
+    RunSummary publish(long runId, RunSummary summary, List<PassResult.OfFile> files, Path target) {
+        return write(runId, summary, rowsOf(runId, summary, files), target);
+    }
+
+    /** Writes the page of a run that did not complete: of its rows it holds those that failed. */
+    RunSummary publishUnfinished(long runId, RunSummary summary, Path target) {
+        return write(runId, summary, failuresSoFar(summary), target);
+    }
+
+    private RowTable failuresSoFar(RunSummary summary) {
+        RowTable rows = RowTable.ofFailures(
+                List.of(), embedRows, "The output is not written yet. These are the rows that failed so far.");
+        addFailures(rows, summary);
+        return rows;
+    }
+
+    /**
+     * Writes the page of a run of the history again, of what is still known of it.
+     *
+     * @return the summary, with the page
+     * @throws UsageException if the run is of a release that did not keep what its page needs
+     */
+    RunSummary writeAgain(StoredRun stored) {
+        RunSummary summary = new StoredSummary(store, jobRepository).of(stored);
+        Path target = Optional.ofNullable(
+                        store.facts().find(stored.runId(), Kind.PLACE).get(REPORT))
+                .map(Path::of)
+                .orElseThrow(() -> new UsageException("run " + stored.runId()
+                        + " was made by an earlier release, which did not keep what its report needs"));
+        RowTable rows = stored.status() == RunStatus.COMPLETED ? rowsLeft(stored, summary) : failuresSoFar(summary);
+        TextFile.write(target, HtmlReport.render(report(stored.runId(), summary, rows)));
+        return summary.withReport(target.toString());
+    }
+
+    /** The output may be that of a later run by now. */
+    private RowTable rowsLeft(StoredRun stored, RunSummary summary) {
+        Optional<StoredRun> later = store.runs()
+                .latestOf(stored.run().job(), stored.run().output())
+                .filter(latest -> latest.runId() != stored.runId());
+        if (later.isPresent()) {
+            RowTable failures = RowTable.ofFailures(
+                    List.of(),
+                    embedRows,
+                    "The texts of the rows are not here: " + stored.run().output() + " is by now of run "
+                            + later.get().runId() + ". These are the rows that failed.");
+            addFailures(failures, summary);
+            return failures;
+        }
+        return rowsOf(stored.runId(), summary, StoredSummary.filesOf(jobRepository, stored));
+    }
+
+    private RunSummary write(long runId, RunSummary summary, RowTable rows, Path target) {
+        try {
+            TextFile.write(target, HtmlReport.render(report(runId, summary, rows)));
+            return summary.withReport(target.toString());
+        } catch (OutputException e) {
+            log.warn("The report is not written: {}", e.getMessage());
+            return summary;
+        } catch (RuntimeException e) {
+            log.warn("The report could not be made; output and summary are complete without it", e);
+            return summary;
+        }
+    }
+
+    private RowTable rowsOf(long runId, RunSummary summary, List<PassResult.OfFile> results) {
+        Map<String, String> files = store.facts().find(runId, Kind.FILE);
+        List<Path> outputs = files.keySet().stream().map(Path::of).toList();
+        List<String> names = outputs.size() == 1
+                ? List.of()
+                : outputs.stream().map(path -> path.getFileName().toString()).toList();
+        Map<String, List<String>> columns = new LinkedHashMap<>();
+        store.facts()
+                .find(runId, Kind.COLUMN)
+                .forEach((column, values) ->
+                        columns.put(column, values.isEmpty() ? List.of() : List.of(values.split("\n", -1))));
+        RowTable table = new RowTable(names, columns, embedRows);
+        EnrichedRows rows = new EnrichedRows(columns.keySet(), summary.failures());
+        for (int i = 0; i < outputs.size(); i++) {
+            String numbers = i < results.size() ? results.get(i).numbers() : "";
+            Optional<String> trouble = read(rows, outputs.get(i), i, numbers, table);
+            if (trouble.isPresent()) {
+                RowTable failures = RowTable.ofFailures(names, embedRows, trouble.get());
+                addFailures(failures, summary);
+                return failures;
+            }
+        }
+        return table;
+    }
+
+    /** @return why the rows of an output cannot be shown; empty if they were added */
+    private static Optional<String> read(EnrichedRows rows, Path output, int file, String numbers, RowTable table) {
+        if (!EnrichedRows.canRead(output)) {
+            return Optional.of("The texts of the rows are not here: " + output
+                    + " is not a file of rows (pages, or gone by now). These are the rows that failed.");
+        }
+        try {
+            rows.read(output, file, numbers, table::add);
+            return Optional.empty();
+        } catch (EnricherException e) {
+            return Optional.of(
+                    "The texts of the rows are not here: " + e.getMessage() + ". These are the rows that failed.");
+        }
+    }
+
+    private static void addFailures(RowTable rows, RunSummary summary) {
+        for (RunSummary.Failure failure : summary.failures()) {
+            rows.add(new ReportRow(
+                    failure.place().row(),
+                    failure.place().file(),
+                    RowSource.FAILED,
+                    failure.reason().code(),
+                    "",
+                    failure.message(),
+                    "",
+                    Map.of(),
+                    Map.of()));
+        }
+    }
+
+    private RunReport report(long runId, RunSummary summary, RowTable rows) {
+        StoredRun stored = store.runs().find(runId).orElseThrow();
+        return new RunReport(
+                summary,
+                runId,
+                details(stored, summary),
+                facts(store.facts().find(runId, Kind.SETTING)),
+                RepeatCommand.text(summary.job(), store.facts().find(runId, Kind.PARAMETER)),
+                executions(runId, summary),
+                store.callStatistics().timeline(runId, summary.duration()),
+                store.callStatistics().latency(runId),
+                store.callStatistics().groups(runId),
+                rows,
+                version,
+                Instant.now(),
+                ZoneId.systemDefault());
+    }
+
+    private List<Fact> details(StoredRun stored, RunSummary summary) {
+        List<Fact> details = new ArrayList<>();
+        details.add(new Fact("Run", stored.runId() + ", last execution " + summary.executionId()));
+        stored.run().identityParts().forEach((name, value) -> details.add(new Fact(name, value)));
+        details.add(new Fact("program", "enricher " + version + ", Java " + System.getProperty("java.version")));
+        return details;
+    }
+
+    private static List<Fact> facts(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(fact -> new Fact(fact.getKey(), fact.getValue()))
+                .toList();
+    }
+
+    private List<Execution> executions(long runId, RunSummary summary) {
+        JobInstance instance = jobRepository.getJobInstance(summary.job(), JobIdentity.parametersOf(runId));
+        if (instance == null) {
+            return List.of();
+        }
+        return jobRepository.getJobExecutions(instance).stream()
+                .filter(execution -> execution.getStartTime() != null)
+                .sorted(Comparator.comparingLong(JobExecution::getId))
+                .map(execution -> execution(execution, summary))
+                .toList();
+    }
+
+    /** The one that makes the page has not ended yet, and what it will have ended like is in the summary. */
+    private static Execution execution(JobExecution execution, RunSummary summary) {
+        boolean isLast = execution.getId() == summary.executionId();
+        Optional<Instant> until = instant(execution.getEndTime());
+        return new Execution(
+                execution.getId(),
+                instant(execution.getStartTime()).orElseThrow(),
+                isLast ? until.or(() -> Optional.of(Instant.now())) : until,
+                isLast ? summary.status() : execution.getStatus().name(),
+                execution.getStepExecutions().stream()
+                        .flatMap(step -> phase(step).stream())
+                        .sorted(Comparator.comparing(Phase::from))
+                        .toList());
+    }
+
+    private static Optional<Phase> phase(StepExecution step) {
+        Optional<Instant> from = instant(step.getStartTime());
+        Optional<Instant> until = instant(step.getEndTime());
+        return from.isPresent() && until.isPresent() && PHASES.containsKey(step.getStepName())
+                ? Optional.of(new Phase(PHASES.get(step.getStepName()), from.get(), until.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<Instant> instant(@Nullable LocalDateTime time) {
+        return Optional.ofNullable(time)
+                .map(local -> local.atZone(ZoneId.systemDefault()).toInstant());
+    }
+}

@@ -1,0 +1,103 @@
+package io.enricher.job;
+
+import io.enricher.domain.ExitCode;
+import io.enricher.domain.RunSummary;
+import io.enricher.domain.RunSummary.InputFile;
+import io.enricher.store.CallLedger;
+import io.enricher.store.RunFacts.Kind;
+import io.enricher.store.RunStatus;
+import io.enricher.store.StoredRun;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.repository.JobRepository;
+
+/** The summary of a run of the history, as far as the tables still know it. */
+final class StoredSummary {
+
+    private final Store store;
+    private final JobRepository jobRepository;
+
+    StoredSummary(Store store, JobRepository jobRepository) {
+        this.store = store;
+        this.jobRepository = jobRepository;
+    }
+
+    RunSummary of(StoredRun stored) {
+        long runId = stored.runId();
+        CallLedger.Totals totals = store.calls().totals(runId);
+        return new RunSummary(
+                stored.status().name(),
+                exitCode(stored),
+                lastExecution(jobRepository, stored).map(JobExecution::getId).orElse(0L),
+                stored.run().job(),
+                stored.run().recipe(),
+                stored.run().provider(),
+                stored.run().model(),
+                stored.run().input(),
+                stored.run().output(),
+                files(stored),
+                stored.run().startedAt(),
+                stored.duration(),
+                stored.rows(),
+                totals.calls(),
+                store.calls().batchSizes(runId),
+                totals.usage(),
+                new RunSummary.Cost(
+                        stored.estimatedUsd(),
+                        totals.costUsd(),
+                        stored.savedUsd(),
+                        Optional.empty(),
+                        store.purses().held(runId)),
+                stored.status() == RunStatus.COMPLETED
+                        ? store.failures().first(runId, OutputPass.FAILURES_KEPT)
+                        : store.workItems().failures(runId, OutputPass.FAILURES_KEPT),
+                stored.problem(),
+                Optional.empty(),
+                new RunSummary.Reports(Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+    }
+
+    /** A run that was killed has none. */
+    private static ExitCode exitCode(StoredRun stored) {
+        return stored.exitCode()
+                .flatMap(code -> Arrays.stream(ExitCode.values())
+                        .filter(known -> known.code() == code)
+                        .findFirst())
+                .orElse(ExitCode.FAILED);
+    }
+
+    /** Of several input files; see {@link RunSummary#files}. */
+    private List<InputFile> files(StoredRun stored) {
+        Map<String, String> outputs = store.facts().find(stored.runId(), Kind.FILE);
+        if (outputs.size() < 2) {
+            return List.of();
+        }
+        List<PassResult.OfFile> results = filesOf(jobRepository, stored);
+        List<InputFile> files = new ArrayList<>();
+        outputs.forEach((output, input) -> {
+            Optional<RunSummary.Rows> rows = files.size() < results.size()
+                    ? Optional.of(results.get(files.size()).rows())
+                    : Optional.empty();
+            files.add(new InputFile(input, output, Optional.empty(), rows));
+        });
+        return files;
+    }
+
+    /** What the outputs of a run hold, by file; empty if that is not known. */
+    static List<PassResult.OfFile> filesOf(JobRepository jobRepository, StoredRun stored) {
+        return lastExecution(jobRepository, stored)
+                .flatMap(execution -> PassResult.load(execution.getExecutionContext()))
+                .map(PassResult::files)
+                .orElse(List.of());
+    }
+
+    private static Optional<JobExecution> lastExecution(JobRepository jobRepository, StoredRun stored) {
+        JobInstance instance =
+                jobRepository.getJobInstance(stored.run().job(), JobIdentity.parametersOf(stored.runId()));
+        return instance == null ? Optional.empty() : Optional.ofNullable(jobRepository.getLastJobExecution(instance));
+    }
+}
