@@ -29,4 +29,9 @@ public record BatchSize(OptionalInt fixed) {
         int size = Integer.parseInt(word);
         return size >= 1 && size <= MOST ? Optional.of(new BatchSize(OptionalInt.of(size))) : Optional.empty();
     }
+
+    /** As it may be written. */
+    String text() {
+        return fixed.isPresent() ? Integer.toString(fixed.getAsInt()) : "auto";
+    }
 }
