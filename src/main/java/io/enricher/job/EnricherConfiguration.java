@@ -82,8 +82,14 @@ public class EnricherConfiguration {
     }
 
     @Bean
+    KeptReplies keptReplies(StateDirectory state) {
+        return new KeptReplies(state.path());
+    }
+
+    @Bean
     RunLauncher runLauncher(
             StateDirectory state,
+            KeptReplies replies,
             Store store,
             DataSource dataSource,
             SqlDialect dialect,
@@ -109,17 +115,8 @@ public class EnricherConfiguration {
                 control,
                 properties);
         RunJobs jobs = new RunJobs(
-                store,
-                jobOperator,
-                jobRepository,
-                transactions,
-                properties,
-                costs,
-                space,
-                control,
-                progress,
-                new KeptReplies(state.path()));
-        OldRuns oldRuns = new OldRuns(store.runs(), store.failedItems(), store.vectors(), jobRepository);
+                store, jobOperator, jobRepository, transactions, properties, costs, space, control, progress, replies);
+        OldRuns oldRuns = new OldRuns(store, replies, jobRepository);
         RunEnd end = new RunEnd(control, jobRepository);
         return new RunLauncher(
                 store,
