@@ -4,6 +4,8 @@ import io.enricher.job.CacheCommand;
 import io.enricher.job.CacheRequest;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
+import io.enricher.job.HistoryCommand;
+import io.enricher.job.HistoryRequest;
 import io.enricher.job.RecipeCommand;
 import io.enricher.job.RunControl;
 import io.enricher.job.RunInput;
@@ -40,6 +42,7 @@ final class Session {
         return switch (arguments.job()) {
             case "cache" -> cache();
             case "recipe" -> recipe();
+            case "history", "show" -> history();
             default -> job();
         };
     }
@@ -60,6 +63,15 @@ final class Session {
         try (StateDirectory state = new StateDirectory();
                 ConfigurableApplicationContext context = start(state, silentListener())) {
             return context.getBean(CacheCommand.class).run(request);
+        }
+    }
+
+    /** Without a lock of a run: with PostgreSQL it may be asked while one is in progress. */
+    private RunResult history() {
+        HistoryRequest request = new HistoryArguments(arguments).request();
+        try (StateDirectory state = new StateDirectory();
+                ConfigurableApplicationContext context = start(state, silentListener())) {
+            return context.getBean(HistoryCommand.class).run(request);
         }
     }
 

@@ -16,6 +16,7 @@ import io.enricher.store.SqlDialect;
 import io.enricher.store.Vectors;
 import io.enricher.store.WorkItems;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
@@ -84,6 +85,11 @@ public class EnricherConfiguration {
     @Bean
     KeptReplies keptReplies(StateDirectory state) {
         return new KeptReplies(state.path());
+    }
+
+    @Bean
+    HistoryCommand historyCommand(Store store, KeptReplies replies, JobRepository jobRepository) {
+        return new HistoryCommand(store, replies, jobRepository, ZoneId.systemDefault());
     }
 
     @Bean
