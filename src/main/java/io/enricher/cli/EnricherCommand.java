@@ -41,7 +41,8 @@ import picocli.CommandLine.Unmatched;
             "  cache stats, cache clear [recipe=NAME] [older-than=30d] [force=true],",
             "  cache export=FILE.jsonl [recipe=NAME], cache import=FILE.jsonl,",
             "  recipe list|show|validate [recipe=NAME], recipe new new=FILE.yml input=FILE,",
-            "  history [last=50] (the runs there were), show id=RUN, show call=CALL (a kept reply)",
+            "  history [last=50] (the runs there were), show id=RUN, show call=CALL (a kept reply),",
+            "  compare a=FILE b=FILE [fields=a,b|recipe=NAME] [output=FILE.csv] (two outputs)",
             "Job parameters: input=FILE|FOLDER|PATTERN|GIT-URL, output, recipe, provider, model,",
             "  format=csv|json|jsonl|markdown, limit=50|sample=50|rows=100-200, map.FIELD=COLUMN,",
             "  prefix, labels=a,b, max-length, refresh=true, delimiter, encoding, batch-size;",
@@ -66,7 +67,7 @@ public final class EnricherCommand implements Callable<Integer> {
     @Option(
             names = "--job",
             paramLabel = "JOB",
-            description = "enrich, estimate, cache, recipe, history or show")
+            description = "enrich, estimate, cache, recipe, history, show or compare")
     private @Nullable String job;
 
     @Option(

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JobArguments(String job, Optional<String> action, Map<String, String> parameters) {
 
-    static final List<String> JOBS = List.of("enrich", "estimate", "cache", "recipe", "history", "show");
+    static final List<String> JOBS = List.of("enrich", "estimate", "cache", "recipe", "history", "show", "compare");
 
     private static final String MAPPING = "map.";
     private static final Set<String> ENRICH_PARAMETERS = Set.of(
@@ -60,7 +60,8 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "cache", List.of("stats", "clear", "export", "import"),
             "recipe", List.of("list", "show", "validate", "new"),
             "history", List.of(),
-            "show", List.of());
+            "show", List.of(),
+            "compare", List.of());
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "enrich",
             ENRICH_PARAMETERS,
@@ -73,9 +74,11 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "history",
             Set.of("last"),
             "show",
-            Set.of("id", "call"));
+            Set.of("id", "call"),
+            "compare",
+            Set.of("a", "b", "output", "fields", "recipe"));
     private static final Map<String, String> EXAMPLES =
-            Map.of("history", "last=50", "show", "id=42");
+            Map.of("history", "last=50", "show", "id=42", "compare", "a=before.csv b=after.csv");
 
     /** {@code key=value}; a path or an address that holds = is no key. */
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);

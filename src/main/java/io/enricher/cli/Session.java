@@ -2,6 +2,7 @@ package io.enricher.cli;
 
 import io.enricher.job.CacheCommand;
 import io.enricher.job.CacheRequest;
+import io.enricher.job.CompareCommand;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
 import io.enricher.job.HistoryCommand;
@@ -42,6 +43,7 @@ final class Session {
         return switch (arguments.job()) {
             case "cache" -> cache();
             case "recipe" -> recipe();
+            case "compare" -> new CompareCommand().run(new CompareArguments(arguments).request());
             case "history", "show" -> history();
             default -> job();
         };
