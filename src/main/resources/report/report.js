@@ -309,7 +309,8 @@
     const row = rowOf(event);
     if (!row) return;
     const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key];
-    if (event.key === 'Enter') open(Number(row.dataset.i));
+    // Left to itself, the key would press the dialog's button, too.
+    if (event.key === 'Enter') { open(Number(row.dataset.i)); event.preventDefault(); }
     else if (next?.dataset.i) { next.focus(); event.preventDefault(); }
   });
   $('#d-close').onclick = () => dialog.close();

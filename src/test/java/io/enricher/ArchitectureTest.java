@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("spans", List.of("source", "code", "embedding", "input", "recipe", "store", "domain")),
             Map.entry("input", List.of("domain")),
             Map.entry("output", List.of("domain")),
+            Map.entry("comparison", List.of("input", "domain")),
             Map.entry("report", List.of("domain")),
             Map.entry("enrich", List.of("recipe", "provider", "domain")),
             Map.entry("completion", List.of("recipe", "provider", "provider.openai", "provider.gemini", "domain")),
@@ -54,6 +55,7 @@ class ArchitectureTest {
                             "code",
                             "input",
                             "output",
+                            "comparison",
                             "report",
                             "domain")),
             Map.entry("cli", List.of("job", "domain")));
@@ -74,6 +76,7 @@ class ArchitectureTest {
                 "spans",
                 "input",
                 "output",
+                "comparison",
                 "report",
                 "enrich",
                 "completion",

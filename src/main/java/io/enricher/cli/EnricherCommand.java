@@ -40,7 +40,10 @@ import picocli.CommandLine.Unmatched;
             "Jobs: enrich (default), estimate (plan and cost, no call),",
             "  cache stats, cache clear [recipe=NAME] [older-than=30d] [force=true],",
             "  cache export=FILE.jsonl [recipe=NAME], cache import=FILE.jsonl,",
-            "  recipe list|show|validate [recipe=NAME], recipe new new=FILE.yml input=FILE",
+            "  recipe list|show|validate [recipe=NAME], recipe new new=FILE.yml input=FILE,",
+            "  history [last=50] (the runs there were), show id=RUN, show call=CALL (a kept reply),",
+            "  report id=RUN (its page again),",
+            "  compare a=FILE b=FILE [fields=a,b|recipe=NAME] [output=FILE.csv] (two outputs)",
             "Job parameters: input=FILE|FOLDER|PATTERN|GIT-URL, output, recipe, provider, model,",
             "  format=csv|json|jsonl|markdown, limit=50|sample=50|rows=100-200, map.FIELD=COLUMN,",
             "  prefix, labels=a,b, max-length, refresh=true, delimiter, encoding, batch-size;",
@@ -62,7 +65,10 @@ import picocli.CommandLine.Unmatched;
         })
 public final class EnricherCommand implements Callable<Integer> {
 
-    @Option(names = "--job", paramLabel = "JOB", description = "enrich, estimate, cache or recipe")
+    @Option(
+            names = "--job",
+            paramLabel = "JOB",
+            description = "enrich, estimate, cache, recipe, history, show, report or compare")
     private @Nullable String job;
 
     @Option(
@@ -75,7 +81,7 @@ public final class EnricherCommand implements Callable<Integer> {
             description = "tell of every batch; -vv of every call")
     private boolean[] verbose = {};
 
-    @Option(names = "--json", description = "the standard output is one JSON object and nothing else")
+    @Option(names = "--json", description = "the standard output is JSON alone: one object, of history one array")
     private boolean json;
 
     @Unmatched

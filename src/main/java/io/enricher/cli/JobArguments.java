@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The words of the command line: a job, an action, job parameters {@code key=value}.
  *
- * @param job        {@code enrich}, {@code estimate}, {@code cache} or {@code recipe}
+ * @param job        one of {@link #JOBS}
  * @param action     what to do with it; {@code cache} and {@code recipe} have actions
  * @param parameters job parameters
  */
 record JobArguments(String job, Optional<String> action, Map<String, String> parameters) {
 
-    static final List<String> JOBS = List.of("enrich", "estimate", "cache", "recipe");
+    static final List<String> JOBS =
+            List.of("enrich", "estimate", "cache", "recipe", "history", "show", "report", "compare");
 
     private static final String MAPPING = "map.";
     private static final Set<String> ENRICH_PARAMETERS = Set.of(
@@ -58,7 +59,11 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "enrich", List.of(),
             "estimate", List.of(),
             "cache", List.of("stats", "clear", "export", "import"),
-            "recipe", List.of("list", "show", "validate", "new"));
+            "recipe", List.of("list", "show", "validate", "new"),
+            "history", List.of(),
+            "show", List.of(),
+            "report", List.of(),
+            "compare", List.of());
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "enrich",
             ENRICH_PARAMETERS,
@@ -67,7 +72,17 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "cache",
             Set.of("recipe", "older-than", "force", "export", "import"),
             "recipe",
-            Set.of("recipe", "new", "input", "delimiter", "encoding"));
+            Set.of("recipe", "new", "input", "delimiter", "encoding"),
+            "history",
+            Set.of("last"),
+            "show",
+            Set.of("id", "call"),
+            "report",
+            Set.of("id"),
+            "compare",
+            Set.of("a", "b", "output", "fields", "recipe"));
+    private static final Map<String, String> EXAMPLES =
+            Map.of("history", "last=50", "show", "id=42", "report", "id=42", "compare", "a=before.csv b=after.csv");
 
     /** {@code key=value}; a path or an address that holds = is no key. */
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);
@@ -90,7 +105,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 throw new UsageException("the job parameter " + matcher.group(1) + " is given twice");
             }
         }
-        String job = jobOption.orElseGet(() -> !bare.isEmpty() && !isAction(bare.get(0)) ? bare.remove(0) : "enrich");
+        String job = jobOption.orElseGet(() -> !bare.isEmpty() && namesJob(bare.get(0)) ? bare.remove(0) : "enrich");
         requireKnownJob(job);
         Optional<String> action = bare.isEmpty() ? Optional.empty() : Optional.of(bare.remove(0));
         if (!bare.isEmpty()) {
@@ -107,6 +122,11 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     /** Whether a name is that of a job parameter, and so must not be written with dashes. */
     static boolean isParameter(String name) {
         return PARAMETERS.values().stream().anyMatch(known -> known.contains(name)) || name.startsWith(MAPPING);
+    }
+
+    /** A word that is a job and an action too, as {@code show} is, is a job. */
+    private static boolean namesJob(String word) {
+        return JOBS.contains(word) || !isAction(word);
     }
 
     private static boolean isAction(String word) {
@@ -220,7 +240,8 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         return Optional.ofNullable(value);
     }
 
-    private OptionalLong number(String key) {
+    /** @throws UsageException if it is no whole number from 1 */
+    OptionalLong number(String key) {
         Optional<String> value = text(key);
         if (value.isEmpty()) {
             return OptionalLong.empty();
@@ -262,7 +283,8 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         }
         if (actions.isEmpty()) {
             throw new UsageException("the job " + job + " has no action \"" + action.get()
-                    + "\"; parameters are written key=value, such as input=" + action.get());
+                    + "\"; parameters are written key=value, such as "
+                    + EXAMPLES.getOrDefault(job, "input=" + action.get()));
         }
         throw new UsageException(
                 "there is no " + job + " action \"" + action.get() + "\"; use " + String.join(" or ", actions));
@@ -274,7 +296,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
 
     private static void requireKnownParameters(String job, Set<String> given) {
         Set<String> known = PARAMETERS.getOrDefault(job, Set.of());
-        boolean takesMapping = ACTIONS.getOrDefault(job, List.of()).isEmpty();
+        boolean takesMapping = known == ENRICH_PARAMETERS;
         for (String key : given) {
             boolean mapping = key.startsWith(MAPPING) && key.length() > MAPPING.length() && takesMapping;
             if (!known.contains(key) && !mapping) {

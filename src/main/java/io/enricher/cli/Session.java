@@ -3,9 +3,13 @@ package io.enricher.cli;
 import io.enricher.job.BuildVersion;
 import io.enricher.job.CacheCommand;
 import io.enricher.job.CacheRequest;
+import io.enricher.job.CompareCommand;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
+import io.enricher.job.HistoryCommand;
+import io.enricher.job.HistoryRequest;
 import io.enricher.job.RecipeCommand;
+import io.enricher.job.ReportCommand;
 import io.enricher.job.RunControl;
 import io.enricher.job.RunInput;
 import io.enricher.job.RunLauncher;
@@ -39,6 +43,9 @@ final class Session {
         return switch (arguments.job()) {
             case "cache" -> cache();
             case "recipe" -> recipe();
+            case "compare" -> new CompareCommand().run(new CompareArguments(arguments).request());
+            case "history", "show" -> history();
+            case "report" -> report();
             default -> job();
         };
     }
@@ -59,6 +66,23 @@ final class Session {
         try (StateDirectory state = new StateDirectory();
                 ConfigurableApplicationContext context = start(state, silentListener())) {
             return context.getBean(CacheCommand.class).run(request);
+        }
+    }
+
+    /** Without a lock of a run: with PostgreSQL it may be asked while one is in progress. */
+    private RunResult history() {
+        HistoryRequest request = new HistoryArguments(arguments).request();
+        try (StateDirectory state = new StateDirectory();
+                ConfigurableApplicationContext context = start(state, silentListener())) {
+            return context.getBean(HistoryCommand.class).run(request);
+        }
+    }
+
+    private RunResult report() {
+        long runId = new HistoryArguments(arguments).runId();
+        try (StateDirectory state = new StateDirectory();
+                ConfigurableApplicationContext context = start(state, silentListener())) {
+            return context.getBean(ReportCommand.class).run(runId);
         }
     }
 

@@ -139,7 +139,12 @@ public final class InputFiles {
 
     /** Every record that can be parsed, one after the other; for one thread, and to be closed. */
     public Stream<SourceRecord> records() {
-        ItemStreamReader<SourceRecord> reader = readerFromBeginning(RejectListener.NONE);
+        return records(RejectListener.NONE);
+    }
+
+    /** The same; those that cannot be parsed are told. */
+    public Stream<SourceRecord> records(RejectListener rejects) {
+        ItemStreamReader<SourceRecord> reader = readerFromBeginning(rejects);
         reader.open(new ExecutionContext());
         return Stream.generate(() -> Optional.ofNullable(next(reader)))
                 .takeWhile(Optional::isPresent)

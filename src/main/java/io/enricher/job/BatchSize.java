@@ -17,11 +17,6 @@ public record BatchSize(OptionalInt fixed) {
 
     private static final int MOST = 1_000;
 
-    /** As it is written. */
-    String text() {
-        return fixed.isPresent() ? Integer.toString(fixed.getAsInt()) : "auto";
-    }
-
     /** Empty if it is not one of {@link #ALLOWED}. */
     public static Optional<BatchSize> parse(String text) {
         String word = text.strip();
@@ -33,5 +28,10 @@ public record BatchSize(OptionalInt fixed) {
         }
         int size = Integer.parseInt(word);
         return size >= 1 && size <= MOST ? Optional.of(new BatchSize(OptionalInt.of(size))) : Optional.empty();
+    }
+
+    /** As it may be written. */
+    String text() {
+        return fixed.isPresent() ? Integer.toString(fixed.getAsInt()) : "auto";
     }
 }

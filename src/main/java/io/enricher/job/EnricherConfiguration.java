@@ -18,6 +18,7 @@ import io.enricher.store.SqlDialect;
 import io.enricher.store.Vectors;
 import io.enricher.store.WorkItems;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
@@ -96,8 +97,19 @@ public class EnricherConfiguration {
     }
 
     @Bean
+    KeptReplies keptReplies(StateDirectory state) {
+        return new KeptReplies(state.path());
+    }
+
+    @Bean
+    HistoryCommand historyCommand(Store store, KeptReplies replies, JobRepository jobRepository) {
+        return new HistoryCommand(store, replies, jobRepository, ZoneId.systemDefault());
+    }
+
+    @Bean
     RunLauncher runLauncher(
             StateDirectory state,
+            KeptReplies replies,
             Store store,
             DataSource dataSource,
             SqlDialect dialect,
@@ -124,17 +136,8 @@ public class EnricherConfiguration {
                 control,
                 properties);
         RunJobs jobs = new RunJobs(
-                store,
-                jobOperator,
-                jobRepository,
-                transactions,
-                properties,
-                costs,
-                space,
-                control,
-                progress,
-                new KeptReplies(state.path()));
-        OldRuns oldRuns = new OldRuns(store.runs(), store.failedItems(), store.vectors(), jobRepository);
+                store, jobOperator, jobRepository, transactions, properties, costs, space, control, progress, replies);
+        OldRuns oldRuns = new OldRuns(store, replies, jobRepository);
         RunEnd end = new RunEnd(control, jobRepository, reports);
         return new RunLauncher(
                 store,

@@ -1,5 +1,7 @@
 package io.enricher.job;
 
+import io.enricher.domain.LedgerCall;
+import io.enricher.store.CallLedger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +15,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The replies of which something was not to be used, for a person to look into: a file each in the state directory, named
- * by its call, readable by this user alone. They are written by models, so nothing reads them, and nothing shows them.
- * Keeping them is a help, not a duty: what cannot be kept is lost. Safe for many threads.
+ * by its call, readable by this user alone. They are written by models, so nothing acts on them, and what shows them makes
+ * them harmless first. Keeping them is a help, not a duty: what cannot be kept is lost. Safe for many threads.
  */
 final class KeptReplies {
 
@@ -34,7 +40,10 @@ final class KeptReplies {
     private static final int MOST_BYTES = 64 * 1024;
     private static final int MOST_FILES = 1_000;
     private static final Duration KEPT_FOR = Duration.ofDays(7);
-    private static final Pattern NAME = Pattern.compile("[0-9]+\\.txt");
+    private static final Pattern NAME = Pattern.compile("[0-9]{1,18}\\.txt");
+
+    /** How coarse the times of files may be. */
+    private static final Duration FILE_TIME = Duration.ofSeconds(2);
 
     private final Path folder;
     private final int most;
@@ -90,6 +99,61 @@ final class KeptReplies {
         } catch (IOException e) {
             tell("A reply that could not be used is not kept for looking into: {}", e);
         }
+    }
+
+    /** The calls of a run whose reply is kept, in their order. */
+    synchronized List<Long> callsOf(long runId, CallLedger ledger) {
+        try {
+            Map<Long, Instant> written = new HashMap<>();
+            oldestFirst().forEach(kept -> written.put(callOf(kept.file()), kept.since()));
+            return ledger.startsOf(runId, written.keySet()).entrySet().stream()
+                    .filter(call -> isReplyOf(call.getValue(), written.getOrDefault(call.getKey(), Instant.MIN)))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        } catch (IOException e) {
+            tell("Kept replies could not be looked for: {}", e);
+            return List.of();
+        }
+    }
+
+    /** The text that is kept of a call's reply; empty if none is. */
+    synchronized Optional<String> find(LedgerCall call) {
+        Path file = folder.resolve(call.id() + ".txt");
+        try {
+            if (!Files.isRegularFile(file)
+                    || !isReplyOf(
+                            call.prompt().made().startedAt(),
+                            Files.getLastModifiedTime(file).toInstant())) {
+                return Optional.empty();
+            }
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            tell("The kept reply cannot be read: {}", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Deletes the replies of these calls. */
+    synchronized void forget(Collection<Long> calls) {
+        try {
+            for (Long call : calls) {
+                Path file = folder.resolve(call + ".txt");
+                Files.deleteIfExists(file);
+                files.remove(file);
+            }
+        } catch (IOException e) {
+            tell("Old replies could not be deleted: {}", e);
+        }
+    }
+
+    /** Another database that was here before may have had a call of the same number. */
+    private static boolean isReplyOf(Instant callStarted, Instant written) {
+        return !written.plus(FILE_TIME).isBefore(callStarted);
+    }
+
+    private static long callOf(Path file) {
+        String name = file.getFileName().toString();
+        return Long.parseLong(name.substring(0, name.indexOf('.')));
     }
 
     private Path create(Path file) throws IOException {

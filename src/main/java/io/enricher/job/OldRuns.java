@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.store.CallLedger;
 import io.enricher.store.FailedItems;
 import io.enricher.store.RunHistory;
 import io.enricher.store.StoredRun;
@@ -11,20 +12,24 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 
-/** Deletes runs that nobody asks for any more, with what Spring Batch keeps of them. */
+/** Deletes runs that nobody asks for any more, with what Spring Batch keeps of them and the replies to their calls. */
 final class OldRuns {
 
     private static final Logger log = LoggerFactory.getLogger(OldRuns.class);
 
     private final RunHistory runs;
+    private final CallLedger calls;
     private final FailedItems failedItems;
     private final Vectors vectors;
+    private final KeptReplies replies;
     private final JobRepository jobRepository;
 
-    OldRuns(RunHistory runs, FailedItems failedItems, Vectors vectors, JobRepository jobRepository) {
-        this.runs = runs;
-        this.failedItems = failedItems;
-        this.vectors = vectors;
+    OldRuns(Store store, KeptReplies replies, JobRepository jobRepository) {
+        this.runs = store.runs();
+        this.calls = store.calls();
+        this.failedItems = store.failedItems();
+        this.vectors = store.vectors();
+        this.replies = replies;
         this.jobRepository = jobRepository;
     }
 
@@ -71,6 +76,7 @@ final class OldRuns {
         if (instance != null) {
             jobRepository.deleteJobInstance(instance);
         }
+        replies.forget(replies.callsOf(runId, calls));
         runs.delete(runId);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,6 +24,26 @@ record RunIdentity(Map<String, String> parts) {
     static final String TREE_STATE = INPUT + " state";
     static final String COLUMNS = "columns";
     static final String REFRESH = "refresh";
+
+    private static final Set<String> SHOWN = Set.of(
+            INPUT,
+            INPUT + " size and time",
+            TREE_STATE,
+            "recipe",
+            "recipe text",
+            "provider",
+            "model",
+            "model parameters",
+            COLUMNS,
+            "output",
+            "format",
+            "delimiter",
+            "encoding",
+            "prefix",
+            REFRESH,
+            "limit",
+            "sample",
+            "rows");
 
     RunIdentity {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
@@ -64,6 +85,13 @@ record RunIdentity(Map<String, String> parts) {
         TextDigest digest = TextDigest.create();
         parts.forEach((name, value) -> digest.add(name).add(value));
         return digest.hex();
+    }
+
+    /** What of it may be shown, in the order of its names: nothing that this list does not know. */
+    SortedMap<String, String> shown() {
+        SortedMap<String, String> known = new TreeMap<>(parts);
+        known.keySet().retainAll(SHOWN);
+        return known;
     }
 
     /** In the order of their names. */

@@ -77,11 +77,12 @@ final class RunJobs {
     }
 
     private JobExecution launch(Job job, EnrichRun run) {
-        JobParameters parameters = new JobParametersBuilder(JobIdentity.parametersOf(run.id()))
+        JobParametersBuilder builder = new JobParametersBuilder(JobIdentity.parametersOf(run.id()))
                 .addString("input", run.input().location(), false)
                 .addString("recipe", run.recipe().name(), false)
-                .addString("model", run.provider().model(), false)
-                .toJobParameters();
+                .addString("model", run.provider().model(), false);
+        GivenParameters.of(run.request()).addTo(builder);
+        JobParameters parameters = builder.toJobParameters();
         SpaceReclaimer reclaimer = space.reclaim();
         try {
             return jobOperator.start(job, parameters);

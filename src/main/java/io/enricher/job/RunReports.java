@@ -2,8 +2,10 @@ package io.enricher.job;
 
 import io.enricher.domain.EnricherException;
 import io.enricher.domain.OutputException;
+import io.enricher.domain.PastRun;
+import io.enricher.domain.RunStory;
 import io.enricher.domain.RunSummary;
-import io.enricher.domain.UsageException;
+import io.enricher.output.RunPaths;
 import io.enricher.output.TextFile;
 import io.enricher.report.HtmlReport;
 import io.enricher.report.ReportRow;
@@ -46,8 +48,6 @@ final class RunReports {
             EnrichJobFactory.FIND_CONTEXT, "context",
             EnrichJobFactory.WRITE_OUTPUT, "output");
 
-    private static final String REPORT = "report";
-
     private final Store store;
     private final JobRepository jobRepository;
     private final int embedRows;
@@ -64,16 +64,12 @@ final class RunReports {
     void keepFacts(EnrichRun run, EnricherProperties properties) {
         Map<Kind, Map<String, String>> facts = new EnumMap<>(Kind.class);
         facts.put(Kind.SETTING, ShownSettings.of(run, properties));
-        facts.put(
-                Kind.PARAMETER,
-                RepeatCommand.parameters(run.request(), run.input().location()));
         facts.put(Kind.COLUMN, columns(run));
         Map<String, String> files = new LinkedHashMap<>();
         run.files()
                 .forEach(file -> files.put(
                         file.paths().enriched().toString(), file.input().path().toString()));
         facts.put(Kind.FILE, files);
-        facts.put(Kind.PLACE, Map.of(REPORT, run.paths().report().toString()));
         store.facts().keep(run.id(), facts);
     }
 
@@ -112,15 +108,10 @@ final class RunReports {
      * Writes the page of a run of the history again, of what is still known of it.
      *
      * @return the summary, with the page
-     * @throws UsageException if the run is of a release that did not keep what its page needs
      */
     RunSummary writeAgain(StoredRun stored) {
         RunSummary summary = new StoredSummary(store, jobRepository).of(stored);
-        Path target = Optional.ofNullable(
-                        store.facts().find(stored.runId(), Kind.PLACE).get(REPORT))
-                .map(Path::of)
-                .orElseThrow(() -> new UsageException("run " + stored.runId()
-                        + " was made by an earlier release, which did not keep what its report needs"));
+        Path target = RunPaths.ofWritten(Path.of(stored.run().output())).report();
         RowTable rows = stored.status() == RunStatus.COMPLETED ? rowsLeft(stored, summary) : failuresSoFar(summary);
         TextFile.write(target, HtmlReport.render(report(stored.runId(), summary, rows)));
         return summary.withReport(target.toString());
@@ -213,13 +204,16 @@ final class RunReports {
 
     private RunReport report(long runId, RunSummary summary, RowTable rows) {
         StoredRun stored = store.runs().find(runId).orElseThrow();
+        List<JobExecution> executions = executions(stored);
         return new RunReport(
                 summary,
                 runId,
                 details(stored, summary),
                 facts(store.facts().find(runId, Kind.SETTING)),
-                RepeatCommand.text(summary.job(), store.facts().find(runId, Kind.PARAMETER)),
-                executions(runId, summary),
+                command(stored, executions),
+                executions.stream()
+                        .map(execution -> execution(execution, summary))
+                        .toList(),
                 store.callStatistics().timeline(runId, summary.duration()),
                 store.callStatistics().latency(runId),
                 store.callStatistics().groups(runId),
@@ -232,7 +226,9 @@ final class RunReports {
     private List<Fact> details(StoredRun stored, RunSummary summary) {
         List<Fact> details = new ArrayList<>();
         details.add(new Fact("Run", stored.runId() + ", last execution " + summary.executionId()));
-        stored.run().identityParts().forEach((name, value) -> details.add(new Fact(name, value)));
+        new RunIdentity(stored.run().identityParts())
+                .shown()
+                .forEach((name, value) -> details.add(new Fact(name, value)));
         details.add(new Fact("program", "enricher " + version + ", Java " + System.getProperty("java.version")));
         return details;
     }
@@ -243,16 +239,24 @@ final class RunReports {
                 .toList();
     }
 
-    private List<Execution> executions(long runId, RunSummary summary) {
-        JobInstance instance = jobRepository.getJobInstance(summary.job(), JobIdentity.parametersOf(runId));
-        if (instance == null) {
-            return List.of();
-        }
-        return jobRepository.getJobExecutions(instance).stream()
-                .filter(execution -> execution.getStartTime() != null)
-                .sorted(Comparator.comparingLong(JobExecution::getId))
-                .map(execution -> execution(execution, summary))
-                .toList();
+    private String command(StoredRun stored, List<JobExecution> executions) {
+        PastRun run = store.runs().past(stored.run().job(), stored.runId()).orElseThrow();
+        GivenParameters given = executions.isEmpty()
+                ? new GivenParameters(Map.of())
+                : GivenParameters.in(executions.get(executions.size() - 1).getJobParameters());
+        return RunCommandLine.of(run, given, RunStory.Effect.REPEATS).line();
+    }
+
+    /** The oldest first. */
+    private List<JobExecution> executions(StoredRun stored) {
+        JobInstance instance =
+                jobRepository.getJobInstance(stored.run().job(), JobIdentity.parametersOf(stored.runId()));
+        return instance == null
+                ? List.of()
+                : jobRepository.getJobExecutions(instance).stream()
+                        .filter(execution -> execution.getStartTime() != null)
+                        .sorted(Comparator.comparingLong(JobExecution::getId))
+                        .toList();
     }
 
     /** The one that makes the page has not ended yet, and what it will have ended like is in the summary. */

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public record OutputPaths(Path enriched, Path summary, Path rejected, Path report) {
 
-    private static final String SUMMARY = ".summary.json";
+    static final String SUMMARY = ".summary.json";
     private static final String DEFAULT_FOLDER = "output/";
     private static final Set<String> NOT_WRITTEN = Set.of("gz", "bz2", "xz", "zst", "zip", "xls", "xlsx", "parquet");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]*}");
@@ -105,6 +105,11 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
         }
         String ending = name.toString().substring(stem.length());
         return beside(file.resolveSibling(stem + selection.suffix() + ending), stem + selection.suffix());
+    }
+
+    /** Of a run that is over, by the enriched file that it wrote. */
+    static OutputPaths ofWritten(Path enriched) {
+        return beside(enriched, FileStem.ofOutput(enriched.getFileName().toString()));
     }
 
     private static OutputPaths beside(Path enriched, String stem) {

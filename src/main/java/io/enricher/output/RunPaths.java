@@ -77,6 +77,22 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
         return new RunPaths(place, whole.summary(), whole.report(), whole.summary(), locks, files);
     }
 
+    /**
+     * The paths of a run that is over, by its {@link #key}.
+     *
+     * @return the files that are about the whole run alone if it read several
+     */
+    public static RunPaths ofWritten(Path key) {
+        String name = key.getFileName().toString();
+        if (!name.endsWith(OutputPaths.SUMMARY)) {
+            return ofOne(OutputPaths.ofWritten(key));
+        }
+        String stem = name.substring(0, name.length() - OutputPaths.SUMMARY.length());
+        OutputPaths whole = OutputPaths.ofWritten(key.resolveSibling(stem + ".enriched.json"));
+        return new RunPaths(
+                PartFile.folderOf(key), whole.summary(), whole.report(), key, List.of(whole.lock()), List.of());
+    }
+
     private static void refuseInputs(OutputPaths whole, List<OutputPaths> files, List<Path> inputs) {
         Set<Path> read = inputs.stream().map(RunPaths::real).collect(Collectors.toSet());
         Stream<Path> written = Stream.concat(

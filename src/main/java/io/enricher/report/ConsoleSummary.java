@@ -115,7 +115,7 @@ public final class ConsoleSummary {
         lines.line("Time", Amounts.time(run.duration()));
     }
 
-    private static String calls(Calls calls) {
+    static String calls(Calls calls) {
         String total = Amounts.count(calls.total());
         return calls.total() == 0
                 ? total
@@ -124,12 +124,12 @@ public final class ConsoleSummary {
                         + Amounts.count(calls.errors(), "error", "errors") + ")";
     }
 
-    private static String givenUp(long calls) {
+    static String givenUp(long calls) {
         return Amounts.count(calls, "call", "calls")
                 + " in flight when the run was stopped; the provider may charge for " + (calls == 1 ? "it" : "them");
     }
 
-    private static String tokens(Usage tokens) {
+    static String tokens(Usage tokens) {
         String input = Amounts.count(tokens.input()) + " in";
         if (tokens.cachedInput() > 0) {
             input += " (" + Amounts.count(tokens.cachedInput()) + " from the provider's cache)";

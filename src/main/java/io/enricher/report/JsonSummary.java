@@ -4,35 +4,20 @@ import io.enricher.domain.RunSummary;
 import io.enricher.domain.RunSummary.Failure;
 import io.enricher.domain.RunSummary.InputFile;
 import io.enricher.domain.Usage;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 
-/**
- * A finished run as one JSON object; what is unknown is null. Written with Jackson's streams alone: its mapper adds a
- * quarter of a second to the start of a run.
- */
+/** A finished run as one JSON object; what is unknown is null. */
 public final class JsonSummary {
 
     private static final int MOST_FAILURES = 1_000;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
 
     /** The object, indented, with a line break at its end. */
     public String render(RunSummary run) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(new Indented(), text)) {
+        return IndentedJson.write(json -> {
             json.writeStartObject();
             json.writeStringProperty("status", run.status());
             json.writeNumberProperty("exitCode", run.exitCode().code());
@@ -56,8 +41,7 @@ public final class JsonSummary {
             run.problem().ifPresent(problem -> json.writeStringProperty("problem", problem));
             writePartial(json, run.reports().partial());
             json.writeEndObject();
-        }
-        return text.append('\n').toString();
+        });
     }
 
     private static void writeFiles(JsonGenerator json, List<InputFile> files) {
@@ -76,7 +60,7 @@ public final class JsonSummary {
         json.writeEndArray();
     }
 
-    private static void writeRows(JsonGenerator json, RunSummary.Rows rows) {
+    static void writeRows(JsonGenerator json, RunSummary.Rows rows) {
         json.writeObjectPropertyStart("rows");
         json.writeNumberProperty("total", rows.total());
         json.writeNumberProperty("cached", rows.cached());
@@ -105,7 +89,7 @@ public final class JsonSummary {
         json.writeEndObject();
     }
 
-    private static void writeCalls(JsonGenerator json, RunSummary.Calls calls) {
+    static void writeCalls(JsonGenerator json, RunSummary.Calls calls) {
         json.writeObjectPropertyStart("calls");
         json.writeNumberProperty("total", calls.total());
         json.writeNumberProperty("ok", calls.ok());
@@ -118,7 +102,7 @@ public final class JsonSummary {
         json.writeEndObject();
     }
 
-    private static void writeBatchSizes(JsonGenerator json, RunSummary.BatchSizes batchSizes) {
+    static void writeBatchSizes(JsonGenerator json, RunSummary.BatchSizes batchSizes) {
         if (!batchSizes.areWorthTelling()) {
             return;
         }
@@ -138,7 +122,7 @@ public final class JsonSummary {
         json.writeEndObject();
     }
 
-    private static void writeTokens(JsonGenerator json, Usage tokens) {
+    static void writeTokens(JsonGenerator json, Usage tokens) {
         json.writeObjectPropertyStart("tokens");
         json.writeNumberProperty("input", tokens.input());
         json.writeNumberProperty("cachedInput", tokens.cachedInput());
@@ -147,7 +131,7 @@ public final class JsonSummary {
         json.writeEndObject();
     }
 
-    private static void writeCost(JsonGenerator json, RunSummary.Cost cost) {
+    static void writeCost(JsonGenerator json, RunSummary.Cost cost) {
         json.writeObjectPropertyStart("cost");
         writeAmount(json, "estimatedUsd", cost.estimated());
         writeAmount(json, "actualUsd", cost.actual());
@@ -159,7 +143,7 @@ public final class JsonSummary {
         json.writeEndObject();
     }
 
-    private static void writeAmount(JsonGenerator json, String name, Optional<BigDecimal> amount) {
+    static void writeAmount(JsonGenerator json, String name, Optional<BigDecimal> amount) {
         amount.map(BigDecimal::stripTrailingZeros)
                 .ifPresentOrElse(known -> json.writeNumberProperty(name, known), () -> json.writeNullProperty(name));
     }
@@ -187,21 +171,5 @@ public final class JsonSummary {
         json.writeStringProperty("reason", failure.reason().code());
         json.writeStringProperty("message", failure.message());
         json.writeEndObject();
-    }
-
-    /** Two blanks a level, on every platform. */
-    private static final class Indented extends ObjectWriteContext.Base {
-
-        @Override
-        public PrettyPrinter getPrettyPrinter() {
-            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            Separators separators = Separators.createDefaultInstance()
-                    .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                    .withObjectEmptySeparator("")
-                    .withArrayEmptySeparator("");
-            return new DefaultPrettyPrinter(separators)
-                    .withObjectIndenter(indenter)
-                    .withArrayIndenter(indenter);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.enricher.store;
 
+import io.enricher.domain.LedgerCall;
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.PromptCall;
 import io.enricher.domain.RunSummary;
@@ -8,6 +9,9 @@ import io.enricher.domain.Usage;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +92,9 @@ public final class CallLedger {
     private static final String IDS =
             "select c.token, c.call_id from unnest(?) k(k) join model_call c on c.token = k.k where c.run_id = ?";
 
+    private static final String STARTS =
+            "select c.call_id, c.started_at from unnest(?) k(k) join model_call c on c.call_id = k.k where c.run_id = ?";
+
     private final JdbcTemplate jdbc;
     private final String insert;
     private final Transactions transactions;
@@ -140,6 +149,29 @@ public final class CallLedger {
         String sql = "select coalesce(sum(cost_usd), 0) from model_call where run_id = ?";
         return Objects.requireNonNull(jdbc.queryForObject(sql, BigDecimal.class, runId))
                 .stripTrailingZeros();
+    }
+
+    /** The call of that number, without a reply. */
+    public Optional<LedgerCall> find(long callId) {
+        return jdbc.query("select * from model_call where call_id = ?", (row, n) -> ledgerCall(row), callId).stream()
+                .findFirst();
+    }
+
+    /** Those of the calls that the run made, in their order, with the time at which each was sent. */
+    public SortedMap<Long, Instant> startsOf(long runId, Collection<Long> callIds) {
+        SortedMap<Long, Instant> starts = new TreeMap<>();
+        if (!callIds.isEmpty()) {
+            jdbc.query(
+                    STARTS,
+                    row -> {
+                        starts.put(
+                                row.getLong("call_id"),
+                                SqlTime.read(row, "started_at").orElseThrow());
+                    },
+                    KeyArray.ofSlots(callIds),
+                    runId);
+        }
+        return starts;
     }
 
     /** What a row that a model answered cost on average in the finished runs; empty if none is known. */
@@ -210,6 +242,46 @@ public final class CallLedger {
         return number.isPresent() ? number.getAsInt() : null;
     }
 
+    private static OptionalInt number(ResultSet row, String column) throws SQLException {
+        Integer number = row.getObject(column, Integer.class);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    }
+
+    private static LedgerCall ledgerCall(ResultSet row) throws SQLException {
+        ModelCall made = new ModelCall(
+                SqlTime.read(row, "started_at").orElseThrow(),
+                Duration.ofMillis(row.getLong("duration_ms")),
+                Duration.ofMillis(row.getLong("wait_ms")),
+                row.getInt("in_flight"),
+                row.getInt("call_window"),
+                row.getInt("items"),
+                row.getInt("attempt"),
+                row.getString("status"),
+                number(row, "http_status"),
+                row.getString("finish_reason"),
+                usage(row),
+                Optional.ofNullable(row.getBigDecimal("cost_usd")).map(BigDecimal::stripTrailingZeros));
+        PromptCall prompt = new PromptCall(
+                made,
+                number(row, "batch_size"),
+                Optional.ofNullable(row.getString("shrunk_by")).map(ShrinkCause::ofCode));
+        return new LedgerCall(
+                row.getLong("call_id"),
+                row.getLong("run_id"),
+                row.getString("token"),
+                prompt,
+                number(row, "answered"),
+                Optional.empty());
+    }
+
+    private static Usage usage(ResultSet row) throws SQLException {
+        return new Usage(
+                row.getLong("input_tokens"),
+                row.getLong("cached_input_tokens"),
+                row.getLong("output_tokens"),
+                row.getLong("reasoning_tokens"));
+    }
+
     private static Totals totals(ResultSet row) throws SQLException {
         RunSummary.Calls calls = new RunSummary.Calls(
                 row.getLong("ok"),
@@ -219,14 +291,9 @@ public final class CallLedger {
                 row.getLong("retries"),
                 row.getLong("batch"),
                 row.getLong("single"));
-        Usage usage = new Usage(
-                row.getLong("input_tokens"),
-                row.getLong("cached_input_tokens"),
-                row.getLong("output_tokens"),
-                row.getLong("reasoning_tokens"));
         Optional<BigDecimal> cost = row.getLong("unpriced") > 0
                 ? Optional.empty()
                 : Optional.of(row.getBigDecimal("cost_usd").stripTrailingZeros());
-        return new Totals(calls, usage, cost);
+        return new Totals(calls, usage(row), cost);
     }
 }

@@ -15,14 +15,10 @@ public final class RunFacts {
     public enum Kind {
         /** Settings that the last execution ran with. */
         SETTING,
-        /** Job parameters that start the run again. */
-        PARAMETER,
         /** Columns that the run adds; the value is what they can hold, parted by line feeds, empty if that is open. */
         COLUMN,
         /** Absolute path of an output, and that of the input it is made of. */
-        FILE,
-        /** Absolute paths of what tells of the run, by what it is. */
-        PLACE
+        FILE
     }
 
     private final JdbcTemplate jdbc;

@@ -1,6 +1,7 @@
 package io.enricher.store;
 
 import io.enricher.domain.ExitCode;
+import io.enricher.domain.PastRun;
 import io.enricher.domain.RunSummary;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,6 +23,25 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 public final class RunHistory {
 
     private static final RowMapper<StoredRun> RUN = (row, n) -> read(row);
+
+    /**
+     * The rows of a run that has not ended stand nowhere but in its work items. Its calls are summed before they are
+     * joined, so that the runs' texts are not part of the sorting.
+     */
+    private static final String PAST_RUNS =
+            """
+            select r.*, t.calls, t.cost_usd, t.unpriced,
+                case when r.status = 'STARTED' then
+                    (select count(*) from work_item w where w.run_id = r.run_id and w.state = 'DONE') end done_so_far,
+                case when r.status = 'STARTED' then
+                    (select count(*) from work_item w where w.run_id = r.run_id and w.state = 'FAILED') end failed_so_far
+            from run r join (
+                select p.run_id, count(c.call_id) calls, coalesce(sum(c.cost_usd), 0) cost_usd,
+                    count(case when c.status = 'ok' and c.cost_usd is null then 1 end) unpriced
+                from (%s) p left join model_call c on c.run_id = p.run_id group by p.run_id
+            ) t on t.run_id = r.run_id
+            order by r.run_id desc
+            """;
 
     private final JdbcTemplate jdbc;
     private final WorkItems workItems;
@@ -70,6 +91,19 @@ public final class RunHistory {
                 "select * from run where job = ? and output = ? order by run_id desc limit 1",
                 job,
                 StorableText.plain(output));
+    }
+
+    /** The newest runs of a job, the newest first. */
+    public List<PastRun> latest(String job, int limit) {
+        String newest = "select run_id from run where job = ? order by run_id desc limit ?";
+        return jdbc.query(PAST_RUNS.formatted(newest), (row, n) -> pastRun(row), job, limit);
+    }
+
+    /** One of them. */
+    public Optional<PastRun> past(String job, long runId) {
+        String one = "select run_id from run where job = ? and run_id = ?";
+        return jdbc.query(PAST_RUNS.formatted(one), (row, n) -> pastRun(row), job, runId).stream()
+                .findFirst();
     }
 
     /** Whether the run ended, with an output in its place. */
@@ -197,6 +231,29 @@ public final class RunHistory {
                 dollars(row.getBigDecimal("saved_usd")),
                 rows,
                 Optional.ofNullable(row.getString("problem")));
+    }
+
+    private static PastRun pastRun(ResultSet row) throws SQLException {
+        StoredRun stored = read(row);
+        RunSummary.Rows rows = stored.status() == RunStatus.STARTED
+                ? new RunSummary.Rows(0, row.getLong("done_so_far"), 0, 0, row.getLong("failed_so_far"), 0)
+                : stored.rows();
+        return new PastRun(
+                stored.runId(),
+                stored.run().job(),
+                stored.status().name(),
+                stored.exitCode().map(OptionalInt::of).orElse(OptionalInt.empty()),
+                stored.run().recipe(),
+                stored.run().provider(),
+                stored.run().model(),
+                stored.run().input(),
+                stored.run().output(),
+                stored.run().startedAt(),
+                stored.endedAt(),
+                stored.duration(),
+                rows,
+                row.getLong("calls"),
+                row.getLong("unpriced") > 0 ? Optional.empty() : dollars(row.getBigDecimal("cost_usd")));
     }
 
     private static Optional<BigDecimal> dollars(@Nullable BigDecimal amount) {

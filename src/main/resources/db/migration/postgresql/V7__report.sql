@@ -1,7 +1,7 @@
 -- Every statement can be repeated; see V1.
 
 -- What a report tells of a run beyond its numbers, a list of names and values for each kind: the settings that it ran
--- with, its job parameters, the columns that it added, its files.
+-- with, the columns that it added, its files.
 create table if not exists run_fact (
     run_id   bigint  not null,
     kind     varchar not null,

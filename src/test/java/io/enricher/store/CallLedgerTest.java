@@ -6,6 +6,7 @@ import static io.enricher.store.Items.items;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.enricher.domain.FailureReason;
+import io.enricher.domain.LedgerCall;
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.PromptCall;
 import io.enricher.domain.RunSummary;
@@ -117,5 +118,24 @@ class CallLedgerTest extends StoreTest {
 
     private static RunSummary.Failure failure(long row) {
         return new RunSummary.Failure(row, row + 1, FailureReason.MISSING_IN_REPLY, "row \uFFFD " + row);
+    }
+
+    @Test
+    void aCallIsFoundAsItWasRecordedAndTheStartsOfARunAreItsOwn() {
+        ModelCall made = call(ModelCall.OK, 20, 3, Optional.of(new BigDecimal("0.0125")));
+        ledger.record(RUN, made);
+        ledger.record(OTHER_RUN, call("timeout", 1, 1, Optional.empty()));
+        List<Long> ids = jdbc.queryForList("select call_id from model_call order by call_id", Long.class);
+
+        LedgerCall found = ledger.find(ids.get(0)).orElseThrow();
+
+        assertThat(found.id()).isEqualTo(ids.get(0));
+        assertThat(found.runId()).isEqualTo(RUN);
+        assertThat(found.prompt()).isEqualTo(PromptCall.of(made));
+        assertThat(found.answered()).isEmpty();
+        assertThat(found.token()).hasSize(36);
+        assertThat(ledger.find(ids.get(1) + 1)).isEmpty();
+        assertThat(ledger.startsOf(RUN, ids)).containsExactly(Map.entry(ids.get(0), made.startedAt()));
+        assertThat(ledger.startsOf(RUN, List.of())).isEmpty();
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.ModelCall;
+import io.enricher.domain.PastRun;
 import io.enricher.domain.RunSummary;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -189,5 +190,37 @@ class RunHistoryTest extends StoreTest {
                     .as(table)
                     .containsExactly(failed);
         }
+    }
+
+    @Test
+    void pastRunsAreListedNewestFirstWithTheCallsOfEach() {
+        CallLedger ledger = new CallLedger(dataSource, dialect);
+        WorkItems workItems = new WorkItems(dataSource, dialect);
+        long first = history.create(newRun("enrich", "/out/a.csv"));
+        long second = history.create(newRun("enrich", "/out/b.csv"));
+        long third = history.create(newRun("enrich", "/out/c.csv"));
+        history.create(newRun("estimate", "/out/c.csv"));
+        finish(first, RunStatus.COMPLETED);
+        finish(second, RunStatus.FAILED);
+        ledger.record(first, call(ModelCall.OK, 20, 1, Optional.of(new BigDecimal("0.25"))));
+        ledger.record(first, call(ModelCall.OK, 20, 1, Optional.of(new BigDecimal("0.5"))));
+        ledger.record(second, call(ModelCall.OK, 20, 1, Optional.empty()));
+        workItems.addPending(third, items(1, 4));
+        jdbc.update("update work_item set state = 'DONE' where number <= 2");
+        jdbc.update("update work_item set state = 'FAILED' where number = 3");
+
+        List<PastRun> listed = history.latest("enrich", 10);
+
+        assertThat(listed).extracting(PastRun::id).containsExactly(third, second, first);
+        assertThat(listed).extracting(PastRun::calls).containsExactly(0L, 1L, 2L);
+        assertThat(listed)
+                .extracting(PastRun::costUsd)
+                .containsExactly(
+                        Optional.of(new BigDecimal("0")), Optional.empty(), Optional.of(new BigDecimal("0.75")));
+        assertThat(listed.get(0).rows()).as("so far").isEqualTo(new RunSummary.Rows(0, 2, 0, 0, 1, 0));
+        assertThat(listed.get(2).rows()).isEqualTo(ROWS);
+        assertThat(history.latest("enrich", 2)).extracting(PastRun::id).containsExactly(third, second);
+        assertThat(history.past("enrich", first)).contains(listed.get(2));
+        assertThat(history.past("enrich", third + 1)).as("an estimate").isEmpty();
     }
 }
