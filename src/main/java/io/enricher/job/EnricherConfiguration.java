@@ -15,6 +15,7 @@ import io.enricher.store.Schema;
 import io.enricher.store.SqlDialect;
 import io.enricher.store.Vectors;
 import io.enricher.store.WorkItems;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -72,6 +73,17 @@ public class EnricherConfiguration {
     }
 
     @Bean
+    RunMetrics runMetrics(EnricherProperties properties) {
+        return RunMetrics.of(properties);
+    }
+
+    /** Seen by Spring Batch's job operator; steps and jobs are given it where they are built. */
+    @Bean
+    ObservationRegistry observationRegistry(RunMetrics metrics) {
+        return metrics.observations();
+    }
+
+    @Bean
     DatabaseSpace databaseSpace(DataSource dataSource, SqlDialect dialect) {
         return new DatabaseSpace(new Maintenance(dataSource, dialect));
     }
@@ -94,6 +106,7 @@ public class EnricherConfiguration {
             DatabaseSpace space,
             RunControl control,
             RunProgress progress,
+            RunMetrics metrics,
             RunListener listener) {
         RunLocks locks = new RunLocks(dataSource, dialect, state.lockWait().unless(control::signal));
         CostSettings costs = new CostSettings(properties);
@@ -118,7 +131,8 @@ public class EnricherConfiguration {
                 space,
                 control,
                 progress,
-                new KeptReplies(state.path()));
+                new KeptReplies(state.path()),
+                metrics.observations());
         OldRuns oldRuns = new OldRuns(store.runs(), store.failedItems(), store.vectors(), jobRepository);
         RunEnd end = new RunEnd(control, jobRepository);
         return new RunLauncher(
@@ -136,6 +150,7 @@ public class EnricherConfiguration {
                 end,
                 control,
                 progress,
+                metrics,
                 listener);
     }
 }

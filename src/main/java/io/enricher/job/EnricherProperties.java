@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.domain.InvalidConfigurationException;
 import io.enricher.provider.MaxTokensParameter;
 import io.enricher.provider.ServiceTier;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdownGrace    how long calls in flight may go on after a signal
  * @param historyRetention how long finished runs are remembered
  * @param failedCooldown   how long rows that failed are not asked again by later runs
+ * @param metrics          where the numbers of a run go for those who watch it
  */
 @ConfigurationProperties(prefix = "enricher", ignoreUnknownFields = false)
 public record EnricherProperties(
@@ -56,7 +58,8 @@ public record EnricherProperties(
         Duration shutdownGrace,
         Cache cache,
         Duration historyRetention,
-        Duration failedCooldown) {
+        Duration failedCooldown,
+        @DefaultValue Metrics metrics) {
 
     private static final int MOST_CONCURRENT_CALLS = 1000;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -136,6 +139,20 @@ public record EnricherProperties(
 
         public Cache {
             require(heapEntries >= 0, "enricher.cache.heap-entries", "0 or more", heapEntries);
+        }
+    }
+
+    /** @param textfile written for Prometheus when a run has ended; none, or empty: nothing is measured */
+    public record Metrics(@Nullable String textfile) {
+
+        Optional<Path> target() {
+            try {
+                return Optional.ofNullable(textfile)
+                        .filter(path -> !path.isBlank())
+                        .map(Path::of);
+            } catch (InvalidPathException e) {
+                throw new InvalidConfigurationException("enricher.metrics.textfile is not a path: " + e.getReason(), e);
+            }
         }
     }
 

@@ -40,6 +40,7 @@ public final class RunLauncher {
     private final RunEnd end;
     private final RunControl control;
     private final RunProgress progress;
+    private final RunMetrics metrics;
     private final RunListener listener;
 
     RunLauncher(
@@ -57,6 +58,7 @@ public final class RunLauncher {
             RunEnd end,
             RunControl control,
             RunProgress progress,
+            RunMetrics metrics,
             RunListener listener) {
         this.store = store;
         this.locks = locks;
@@ -72,6 +74,7 @@ public final class RunLauncher {
         this.end = end;
         this.control = control;
         this.progress = progress;
+        this.metrics = metrics;
         this.listener = listener;
     }
 
@@ -91,6 +94,8 @@ public final class RunLauncher {
     /** Enriches the input; ends with the summary of the whole run, also if it failed. */
     public RunResult enrich(RunRequest request, RunInput input) {
         ProviderChoice provider = runs.choose(request, input.recipe());
+        metrics.begin(request, provider, control::callsInFlight);
+        progress.onCall(metrics::called);
         try (RunLocks.Held held = locks.acquire(input.paths())) {
             String owner = input.paths().key().toString();
             PreparedInput prepared = runs.prepare(input, owner);
@@ -140,6 +145,7 @@ public final class RunLauncher {
                 .map(digest -> jobs.partialOutput(run, digest, held::isHeld, listener))
                 .orElse(List.of());
         RunSummary summary = end.summaryOf(run, summaries, execution, partial);
+        metrics.ended(summary);
         return new RunResult(
                 new ConsoleSummary().render(summary),
                 new JsonSummary().render(summary),
