@@ -9,12 +9,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /**
@@ -40,7 +43,9 @@ import picocli.CommandLine.Unmatched;
             "Jobs: enrich (default), estimate (plan and cost, no call),",
             "  cache stats, cache clear [recipe=NAME] [older-than=30d] [force=true],",
             "  cache export=FILE.jsonl [recipe=NAME], cache import=FILE.jsonl,",
-            "  recipe list|show|validate [recipe=NAME], recipe new new=FILE.yml input=FILE",
+            "  recipe list|show|validate [recipe=NAME], recipe new new=FILE.yml input=FILE,",
+            "  doctor [provider=… model=… output=… call=false] (what a run needs, and what is wrong),",
+            "  completion (a script for the tab key: source <(java -jar enricher.jar completion))",
             "Job parameters: input=FILE|FOLDER|PATTERN|GIT-URL, output, recipe, provider, model,",
             "  format=csv|json|jsonl|markdown, limit=50|sample=50|rows=100-200, map.FIELD=COLUMN,",
             "  prefix, labels=a,b, max-length, refresh=true, delimiter, encoding, batch-size;",
@@ -62,7 +67,7 @@ import picocli.CommandLine.Unmatched;
         })
 public final class EnricherCommand implements Callable<Integer> {
 
-    @Option(names = "--job", paramLabel = "JOB", description = "enrich, estimate, cache or recipe")
+    @Option(names = "--job", paramLabel = "JOB", description = "enrich, estimate, cache, recipe, doctor or completion")
     private @Nullable String job;
 
     @Option(
@@ -80,6 +85,9 @@ public final class EnricherCommand implements Callable<Integer> {
 
     @Unmatched
     private List<String> words = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -118,6 +126,10 @@ public final class EnricherCommand implements Callable<Integer> {
         JobArguments arguments = JobArguments.parse(
                 Optional.ofNullable(job),
                 words.stream().filter(word -> !word.startsWith("-")).toList());
+        if (arguments.job().equals("completion")) {
+            out.println(CompletionScript.of(Objects.requireNonNull(spec, "set by picocli")));
+            return ExitCode.OK;
+        }
         RunResult result = new Session(arguments, settings, verbose.length, console()).run();
         print(result);
         return result.exitCode();

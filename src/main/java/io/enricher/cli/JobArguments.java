@@ -4,6 +4,7 @@ import io.enricher.domain.NearestName;
 import io.enricher.domain.UsageException;
 import io.enricher.job.BatchSize;
 import io.enricher.job.CacheUse;
+import io.enricher.job.Doctor;
 import io.enricher.job.RowSelection;
 import io.enricher.job.RunRequest;
 import io.enricher.job.SourceOptions;
@@ -18,19 +19,20 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The words of the command line: a job, an action, job parameters {@code key=value}.
  *
- * @param job        {@code enrich}, {@code estimate}, {@code cache} or {@code recipe}
- * @param action     what to do with it; {@code cache} and {@code recipe} have actions
+ * @param job        one of {@link #JOBS}
+ * @param action     what to do with it; {@link #actionsOf} names them
  * @param parameters job parameters
  */
 record JobArguments(String job, Optional<String> action, Map<String, String> parameters) {
 
-    static final List<String> JOBS = List.of("enrich", "estimate", "cache", "recipe");
+    static final List<String> JOBS = List.of("enrich", "estimate", "cache", "recipe", "doctor", "completion");
 
     private static final String MAPPING = "map.";
     private static final Set<String> ENRICH_PARAMETERS = Set.of(
@@ -58,7 +60,9 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "enrich", List.of(),
             "estimate", List.of(),
             "cache", List.of("stats", "clear", "export", "import"),
-            "recipe", List.of("list", "show", "validate", "new"));
+            "recipe", List.of("list", "show", "validate", "new"),
+            "doctor", List.of(),
+            "completion", List.of("bash", "zsh"));
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "enrich",
             ENRICH_PARAMETERS,
@@ -67,7 +71,14 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "cache",
             Set.of("recipe", "older-than", "force", "export", "import"),
             "recipe",
-            Set.of("recipe", "new", "input", "delimiter", "encoding"));
+            Set.of("recipe", "new", "input", "delimiter", "encoding"),
+            "doctor",
+            Set.of("provider", "model", "output", "call"),
+            "completion",
+            Set.of());
+
+    /** Jobs that read rows. */
+    private static final Set<String> READERS = Set.of("enrich", "estimate");
 
     /** {@code key=value}; a path or an address that holds = is no key. */
     private static final Pattern PARAMETER = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=(.*)", Pattern.DOTALL);
@@ -101,12 +112,26 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         requireKnownParameters(job, parameters.keySet());
         requireTrueOrFalse("force", parameters.get("force"));
         requireTrueOrFalse("refresh", parameters.get("refresh"));
+        requireTrueOrFalse("call", parameters.get("call"));
         return new JobArguments(job, action, parameters);
     }
 
     /** Whether a name is that of a job parameter, and so must not be written with dashes. */
     static boolean isParameter(String name) {
         return PARAMETERS.values().stream().anyMatch(known -> known.contains(name)) || name.startsWith(MAPPING);
+    }
+
+    static List<String> actionsOf(String job) {
+        return ACTIONS.getOrDefault(job, List.of());
+    }
+
+    /** Among them {@code map.} if fields can be mapped. */
+    static Set<String> parametersOf(String job) {
+        Set<String> names = new TreeSet<>(PARAMETERS.getOrDefault(job, Set.of()));
+        if (READERS.contains(job)) {
+            names.add(MAPPING);
+        }
+        return names;
     }
 
     private static boolean isAction(String word) {
@@ -121,6 +146,14 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     /** Whether the cache is to be cleared even if a run is unfinished. */
     boolean isForced() {
         return isTrue("force");
+    }
+
+    Doctor.Request doctorRequest() {
+        return new Doctor.Request(
+                text("provider"),
+                text("model"),
+                text("output"),
+                "false".equals(parameters.get("call")) ? Doctor.Call.SKIP : Doctor.Call.MAKE);
     }
 
     private boolean isTrue(String key) {
@@ -274,7 +307,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
 
     private static void requireKnownParameters(String job, Set<String> given) {
         Set<String> known = PARAMETERS.getOrDefault(job, Set.of());
-        boolean takesMapping = ACTIONS.getOrDefault(job, List.of()).isEmpty();
+        boolean takesMapping = READERS.contains(job);
         for (String key : given) {
             boolean mapping = key.startsWith(MAPPING) && key.length() > MAPPING.length() && takesMapping;
             if (!known.contains(key) && !mapping) {

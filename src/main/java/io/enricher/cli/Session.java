@@ -2,8 +2,10 @@ package io.enricher.cli;
 
 import io.enricher.job.CacheCommand;
 import io.enricher.job.CacheRequest;
+import io.enricher.job.Doctor;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
+import io.enricher.job.FailedStart;
 import io.enricher.job.RecipeCommand;
 import io.enricher.job.RunControl;
 import io.enricher.job.RunInput;
@@ -40,6 +42,7 @@ final class Session {
         return switch (arguments.job()) {
             case "cache" -> cache();
             case "recipe" -> recipe();
+            case "doctor" -> new Doctor().examine(arguments.doctorRequest(), settings, version());
             default -> job();
         };
     }
@@ -65,6 +68,17 @@ final class Session {
 
     private RunResult job() {
         RunRequest request = arguments.runRequest();
+        try {
+            return job(request);
+        } catch (RuntimeException e) {
+            if (arguments.job().equals("enrich")) {
+                FailedStart.record(request, settings, Explanation.of(e).exitCode());
+            }
+            throw e;
+        }
+    }
+
+    private RunResult job(RunRequest request) {
         RunInput input = RunInput.of(request);
         ConsoleListener listener = new ConsoleListener(console.stream(), title());
         try (StateDirectory state = new StateDirectory();
@@ -106,8 +120,12 @@ final class Session {
     }
 
     private String title() {
+        return "enricher " + version() + "   job " + arguments.job();
+    }
+
+    private static String version() {
         try {
-            return "enricher " + BuildVersion.read() + "   job " + arguments.job();
+            return BuildVersion.read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
