@@ -142,12 +142,16 @@ public record EnricherProperties(
         }
     }
 
-    /** @param textfile written for Prometheus when a run has ended; none, or empty: nothing is measured */
-    public record Metrics(@Nullable String textfile) {
+    /**
+     * @param textfile written for Prometheus when a run has ended; none, or empty: nothing is measured. No String: of a
+     *                 record of one text Spring would make an empty section of a file, whatever else is set
+     */
+    public record Metrics(@Nullable CharSequence textfile) {
 
         Optional<Path> target() {
             try {
                 return Optional.ofNullable(textfile)
+                        .map(CharSequence::toString)
                         .filter(path -> !path.isBlank())
                         .map(Path::of);
             } catch (InvalidPathException e) {

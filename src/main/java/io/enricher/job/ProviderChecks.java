@@ -119,7 +119,8 @@ final class ProviderChecks {
                 : "no limit of " + what + " told";
     }
 
-    private static DoctorCheck clock(Duration ahead) {
+    /** @param ahead how far this machine is before the provider */
+    static DoctorCheck clock(Duration ahead) {
         String difference = Amounts.time(ahead.abs());
         return ahead.abs().compareTo(MOST_SKEW) > 0
                 ? DoctorCheck.warn(
