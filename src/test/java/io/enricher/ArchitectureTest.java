@@ -127,7 +127,7 @@ class ArchitectureTest {
                         "io.enricher.completion")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "com.openai..", "com.google.genai..")
+                .resideInAnyPackage("org.springframework..", "io.micrometer..", "com.openai..", "com.google.genai..")
                 .check(MAIN);
     }
 

@@ -9,12 +9,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /**
@@ -43,7 +46,9 @@ import picocli.CommandLine.Unmatched;
             "  recipe list|show|validate [recipe=NAME], recipe new new=FILE.yml input=FILE,",
             "  history [last=50] (the runs there were), show id=RUN, show call=CALL (a kept reply),",
             "  report id=RUN (its page again),",
-            "  compare a=FILE b=FILE [fields=a,b|recipe=NAME] [output=FILE.csv] (two outputs)",
+            "  compare a=FILE b=FILE [fields=a,b|recipe=NAME] [output=FILE.csv] (two outputs),",
+            "  doctor [provider=… model=… output=… call=false] (what a run needs, and what is wrong),",
+            "  completion (a script for the tab key: source <(java -jar enricher.jar completion))",
             "Job parameters: input=FILE|FOLDER|PATTERN|GIT-URL, output, recipe, provider, model,",
             "  format=csv|json|jsonl|markdown, limit=50|sample=50|rows=100-200, map.FIELD=COLUMN,",
             "  prefix, labels=a,b, max-length, refresh=true, delimiter, encoding, batch-size;",
@@ -68,7 +73,7 @@ public final class EnricherCommand implements Callable<Integer> {
     @Option(
             names = "--job",
             paramLabel = "JOB",
-            description = "enrich, estimate, cache, recipe, history, show, report or compare")
+            description = "enrich, estimate, cache, recipe, history, show, report, compare, doctor or completion")
     private @Nullable String job;
 
     @Option(
@@ -86,6 +91,9 @@ public final class EnricherCommand implements Callable<Integer> {
 
     @Unmatched
     private List<String> words = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -124,6 +132,10 @@ public final class EnricherCommand implements Callable<Integer> {
         JobArguments arguments = JobArguments.parse(
                 Optional.ofNullable(job),
                 words.stream().filter(word -> !word.startsWith("-")).toList());
+        if (arguments.job().equals("completion")) {
+            out.println(CompletionScript.of(Objects.requireNonNull(spec, "set by picocli")));
+            return ExitCode.OK;
+        }
         RunResult result = new Session(arguments, settings, verbose.length, console()).run();
         print(result);
         return result.exitCode();

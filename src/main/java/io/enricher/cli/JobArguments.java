@@ -4,6 +4,7 @@ import io.enricher.domain.NearestName;
 import io.enricher.domain.UsageException;
 import io.enricher.job.BatchSize;
 import io.enricher.job.CacheUse;
+import io.enricher.job.Doctor;
 import io.enricher.job.RowSelection;
 import io.enricher.job.RunRequest;
 import io.enricher.job.SourceOptions;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * The words of the command line: a job, an action, job parameters {@code key=value}.
  *
  * @param job        one of {@link #JOBS}
- * @param action     what to do with it; {@code cache} and {@code recipe} have actions
+ * @param action     what to do with it; {@link #actionsOf} names them
  * @param parameters job parameters
  */
 record JobArguments(String job, Optional<String> action, Map<String, String> parameters) {
 
-    static final List<String> JOBS =
-            List.of("enrich", "estimate", "cache", "recipe", "history", "show", "report", "compare");
+    static final List<String> JOBS = List.of(
+            "enrich", "estimate", "cache", "recipe", "history", "show", "report", "compare", "doctor", "completion");
 
     private static final String MAPPING = "map.";
     private static final Set<String> ENRICH_PARAMETERS = Set.of(
@@ -63,7 +65,9 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "history", List.of(),
             "show", List.of(),
             "report", List.of(),
-            "compare", List.of());
+            "compare", List.of(),
+            "doctor", List.of(),
+            "completion", List.of("bash", "zsh"));
     private static final Map<String, Set<String>> PARAMETERS = Map.of(
             "enrich",
             ENRICH_PARAMETERS,
@@ -80,7 +84,15 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "report",
             Set.of("id"),
             "compare",
-            Set.of("a", "b", "output", "fields", "recipe"));
+            Set.of("a", "b", "output", "fields", "recipe"),
+            "doctor",
+            Set.of("provider", "model", "output", "call"),
+            "completion",
+            Set.of());
+
+    /** Jobs that read rows. */
+    private static final Set<String> READERS = Set.of("enrich", "estimate");
+
     private static final Map<String, String> EXAMPLES =
             Map.of("history", "last=50", "show", "id=42", "report", "id=42", "compare", "a=before.csv b=after.csv");
 
@@ -116,6 +128,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         requireKnownParameters(job, parameters.keySet());
         requireTrueOrFalse("force", parameters.get("force"));
         requireTrueOrFalse("refresh", parameters.get("refresh"));
+        requireTrueOrFalse("call", parameters.get("call"));
         return new JobArguments(job, action, parameters);
     }
 
@@ -127,6 +140,19 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     /** A word that is a job and an action too, as {@code show} is, is a job. */
     private static boolean namesJob(String word) {
         return JOBS.contains(word) || !isAction(word);
+    }
+
+    static List<String> actionsOf(String job) {
+        return ACTIONS.getOrDefault(job, List.of());
+    }
+
+    /** Among them {@code map.} if fields can be mapped. */
+    static Set<String> parametersOf(String job) {
+        Set<String> names = new TreeSet<>(PARAMETERS.getOrDefault(job, Set.of()));
+        if (READERS.contains(job)) {
+            names.add(MAPPING);
+        }
+        return names;
     }
 
     private static boolean isAction(String word) {
@@ -141,6 +167,14 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
     /** Whether the cache is to be cleared even if a run is unfinished. */
     boolean isForced() {
         return isTrue("force");
+    }
+
+    Doctor.Request doctorRequest() {
+        return new Doctor.Request(
+                text("provider"),
+                text("model"),
+                text("output"),
+                "false".equals(parameters.get("call")) ? Doctor.Call.SKIP : Doctor.Call.MAKE);
     }
 
     private boolean isTrue(String key) {
@@ -296,7 +330,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
 
     private static void requireKnownParameters(String job, Set<String> given) {
         Set<String> known = PARAMETERS.getOrDefault(job, Set.of());
-        boolean takesMapping = known == ENRICH_PARAMETERS;
+        boolean takesMapping = READERS.contains(job);
         for (String key : given) {
             boolean mapping = key.startsWith(MAPPING) && key.length() > MAPPING.length() && takesMapping;
             if (!known.contains(key) && !mapping) {

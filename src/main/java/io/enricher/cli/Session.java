@@ -4,8 +4,10 @@ import io.enricher.job.BuildVersion;
 import io.enricher.job.CacheCommand;
 import io.enricher.job.CacheRequest;
 import io.enricher.job.CompareCommand;
+import io.enricher.job.Doctor;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
+import io.enricher.job.FailedStart;
 import io.enricher.job.HistoryCommand;
 import io.enricher.job.HistoryRequest;
 import io.enricher.job.RecipeCommand;
@@ -46,6 +48,7 @@ final class Session {
             case "compare" -> new CompareCommand().run(new CompareArguments(arguments).request());
             case "history", "show" -> history();
             case "report" -> report();
+            case "doctor" -> new Doctor().examine(arguments.doctorRequest(), settings, BuildVersion.read());
             default -> job();
         };
     }
@@ -88,6 +91,17 @@ final class Session {
 
     private RunResult job() {
         RunRequest request = arguments.runRequest();
+        try {
+            return job(request);
+        } catch (RuntimeException e) {
+            if (arguments.job().equals("enrich")) {
+                FailedStart.record(request, settings, Explanation.of(e).exitCode());
+            }
+            throw e;
+        }
+    }
+
+    private RunResult job(RunRequest request) {
         RunInput input = RunInput.of(request);
         ConsoleListener listener = new ConsoleListener(console.stream(), title());
         try (StateDirectory state = new StateDirectory();

@@ -12,6 +12,7 @@ import io.enricher.provider.ModelStack;
 import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
 import io.enricher.store.WorkItems;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,8 +63,12 @@ final class EnrichJobFactory {
     private final RunListener listener;
     private final EnricherProperties properties;
     private final KeptReplies replies;
+    private final ObservationRegistry observations;
 
-    /** @param lockHeld whether this process still holds the run's lock */
+    /**
+     * @param lockHeld     whether this process still holds the run's lock
+     * @param observations where Spring Batch tells of jobs, steps and chunks
+     */
     EnrichJobFactory(
             EnrichRun run,
             Store store,
@@ -74,7 +79,8 @@ final class EnrichJobFactory {
             RunProgress progress,
             RunListener listener,
             EnricherProperties properties,
-            KeptReplies replies) {
+            KeptReplies replies,
+            ObservationRegistry observations) {
         this.run = run;
         this.cacheUse = run.request().cacheUse();
         this.store = store;
@@ -86,6 +92,7 @@ final class EnrichJobFactory {
         this.listener = listener;
         this.properties = properties;
         this.replies = replies;
+        this.observations = observations;
     }
 
     /** The job that asks and writes. */
@@ -131,6 +138,7 @@ final class EnrichJobFactory {
         CommittedContext position = new CommittedContext();
         return new StepBuilder(CHECK_CACHE, jobRepository)
                 .<SourceRecord, Draft>chunk(LOOK_UP_CHUNK)
+                .observationRegistry(observations)
                 .transactionManager(transactions)
                 .reader(records)
                 .processor(check)
@@ -146,7 +154,7 @@ final class EnrichJobFactory {
 
     /** What the keys hold is found before the first is made, and outside of a chunk's transaction. */
     private SimpleJobBuilder begin(String job, Step checkCache) {
-        JobBuilder builder = new JobBuilder(job, jobRepository);
+        JobBuilder builder = new JobBuilder(job, jobRepository).observationRegistry(observations);
         if (!run.spans().hasContextInKeys()) {
             return builder.start(checkCache);
         }
@@ -161,6 +169,7 @@ final class EnrichJobFactory {
 
     private Step findContext(Runnable search) {
         return new StepBuilder(FIND_CONTEXT, jobRepository)
+                .observationRegistry(observations)
                 .tasklet(new ContextTasklet(search), transactions)
                 .transactionAttribute(ownTransactions())
                 .allowStartIfComplete(true)
@@ -171,6 +180,7 @@ final class EnrichJobFactory {
         PlanTasklet tasklet = new PlanTasklet(
                 planner, store, cacheUse, run.id(), jobRepository, listener, progress, verdict, prepareToAsk);
         return new StepBuilder(PLAN, jobRepository)
+                .observationRegistry(observations)
                 .tasklet(tasklet, transactions)
                 .transactionAttribute(ownTransactions())
                 .listener(new PhaseListener(progress, "planning"))
@@ -187,6 +197,7 @@ final class EnrichJobFactory {
         SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("enrich-");
         Step worker = new StepBuilder("enrich-worker", new WorkerRepository(jobRepository, System::nanoTime))
                 .<AskedItem, AskedItem>chunk(run.limits().maxItems())
+                .observationRegistry(observations)
                 .transactionManager(withoutTransaction())
                 .reader(cursor)
                 .processor(AskedItem::unlessPadding)
@@ -198,6 +209,7 @@ final class EnrichJobFactory {
                 .allowStartIfComplete(true)
                 .build();
         return new StepBuilder(ENRICH, jobRepository)
+                .observationRegistry(observations)
                 .partitioner("enrich-worker", new ThreadPartitioner(() -> partitions(threads)))
                 .step(worker)
                 .gridSize(threads)
@@ -267,6 +279,7 @@ final class EnrichJobFactory {
         OutputWriter writer = new OutputWriter(pass, records, join, run.paths().files());
         return new StepBuilder(WRITE_OUTPUT, jobRepository)
                 .<SourceRecord, RowResolver.Resolved>chunk(LOOK_UP_CHUNK)
+                .observationRegistry(observations)
                 .transactionManager(transactions)
                 .reader(records)
                 .processor(join)
@@ -281,6 +294,7 @@ final class EnrichJobFactory {
 
     private Step publish(PublishTasklet tasklet) {
         return new StepBuilder(PUBLISH, jobRepository)
+                .observationRegistry(observations)
                 .tasklet(tasklet, transactions)
                 .transactionAttribute(ownTransactions())
                 .listener(new PhaseListener(progress, "publishing"))

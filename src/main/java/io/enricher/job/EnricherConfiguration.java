@@ -17,6 +17,7 @@ import io.enricher.store.Schema;
 import io.enricher.store.SqlDialect;
 import io.enricher.store.Vectors;
 import io.enricher.store.WorkItems;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -77,6 +78,17 @@ public class EnricherConfiguration {
     }
 
     @Bean
+    RunMetrics runMetrics(EnricherProperties properties) {
+        return RunMetrics.of(properties);
+    }
+
+    /** Seen by Spring Batch's job operator; steps and jobs are given it where they are built. */
+    @Bean
+    ObservationRegistry observationRegistry(RunMetrics metrics) {
+        return metrics.observations();
+    }
+
+    @Bean
     DatabaseSpace databaseSpace(DataSource dataSource, SqlDialect dialect) {
         return new DatabaseSpace(new Maintenance(dataSource, dialect));
     }
@@ -120,6 +132,7 @@ public class EnricherConfiguration {
             DatabaseSpace space,
             RunControl control,
             RunProgress progress,
+            RunMetrics metrics,
             RunListener listener,
             RunReports reports) {
         RunLocks locks = new RunLocks(dataSource, dialect, state.lockWait().unless(control::signal));
@@ -136,7 +149,17 @@ public class EnricherConfiguration {
                 control,
                 properties);
         RunJobs jobs = new RunJobs(
-                store, jobOperator, jobRepository, transactions, properties, costs, space, control, progress, replies);
+                store,
+                jobOperator,
+                jobRepository,
+                transactions,
+                properties,
+                costs,
+                space,
+                control,
+                progress,
+                replies,
+                metrics.observations());
         OldRuns oldRuns = new OldRuns(store, replies, jobRepository);
         RunEnd end = new RunEnd(control, jobRepository, reports);
         return new RunLauncher(
@@ -154,6 +177,7 @@ public class EnricherConfiguration {
                 end,
                 control,
                 progress,
+                metrics,
                 listener,
                 reports);
     }

@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.domain.InvalidConfigurationException;
 import io.enricher.provider.MaxTokensParameter;
 import io.enricher.provider.ServiceTier;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param historyRetention how long finished runs are remembered
  * @param failedCooldown   how long rows that failed are not asked again by later runs
  * @param report           the page of a run
+ * @param metrics          where the numbers of a run go for those who watch it
  */
 @ConfigurationProperties(prefix = "enricher", ignoreUnknownFields = false)
 public record EnricherProperties(
@@ -58,7 +60,8 @@ public record EnricherProperties(
         Cache cache,
         Duration historyRetention,
         Duration failedCooldown,
-        Report report) {
+        Report report,
+        @DefaultValue Metrics metrics) {
 
     private static final int MOST_CONCURRENT_CALLS = 1000;
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -148,6 +151,24 @@ public record EnricherProperties(
 
         public Report {
             require(embedRows >= 0 && embedRows <= MOST_ROWS, "enricher.report.embed-rows", "0 to 100000", embedRows);
+        }
+    }
+
+    /**
+     * @param textfile written for Prometheus when a run has ended; none, or empty: nothing is measured. No String: of a
+     *                 record of one text Spring would make an empty section of a file, whatever else is set
+     */
+    public record Metrics(@Nullable CharSequence textfile) {
+
+        Optional<Path> target() {
+            try {
+                return Optional.ofNullable(textfile)
+                        .map(CharSequence::toString)
+                        .filter(path -> !path.isBlank())
+                        .map(Path::of);
+            } catch (InvalidPathException e) {
+                throw new InvalidConfigurationException("enricher.metrics.textfile is not a path: " + e.getReason(), e);
+            }
         }
     }
 

@@ -47,8 +47,20 @@ final class ProviderSelection {
      * @throws InvalidConfigurationException if nothing tells which provider to ask
      */
     ProviderChoice choose(RunRequest request, Recipe recipe, BooleanSupplier holdsModelAnswers) {
-        String named = request.provider().orElse(properties.provider());
-        Optional<String> model = request.model().or(properties::namedModel);
+        return choose(request.provider(), request.model(), recipe, holdsModelAnswers);
+    }
+
+    /**
+     * @param askedProvider over the setting
+     * @param askedModel    over the setting
+     */
+    ProviderChoice choose(
+            Optional<String> askedProvider,
+            Optional<String> askedModel,
+            Recipe recipe,
+            BooleanSupplier holdsModelAnswers) {
+        String named = askedProvider.orElse(properties.provider());
+        Optional<String> model = askedModel.or(properties::namedModel);
         return switch (named) {
             case "openai" -> openAi(model, recipe, "");
             case "gemini" -> gemini(model, recipe);

@@ -54,6 +54,11 @@ public final class RecipeCommand {
         };
     }
 
+    /** Of the recipes there are. */
+    public List<String> names() {
+        return List.copyOf(recipes.names());
+    }
+
     private RunResult list() {
         Map<String, String> titles = new LinkedHashMap<>();
         for (String name : recipes.names()) {

@@ -4,6 +4,7 @@ import io.enricher.enrich.Questions;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.TokenEstimator;
 import io.enricher.store.SpaceReclaimer;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,7 @@ final class RunJobs {
     private final RunControl control;
     private final RunProgress progress;
     private final KeptReplies replies;
+    private final ObservationRegistry observations;
 
     RunJobs(
             Store store,
@@ -41,7 +43,8 @@ final class RunJobs {
             DatabaseSpace space,
             RunControl control,
             RunProgress progress,
-            KeptReplies replies) {
+            KeptReplies replies,
+            ObservationRegistry observations) {
         this.store = store;
         this.jobOperator = jobOperator;
         this.jobRepository = jobRepository;
@@ -52,6 +55,7 @@ final class RunJobs {
         this.control = control;
         this.progress = progress;
         this.replies = replies;
+        this.observations = observations;
     }
 
     /** @param lockHeld whether this process still holds the run's lock */
@@ -95,7 +99,17 @@ final class RunJobs {
 
     private EnrichJobFactory factory(EnrichRun run, BooleanSupplier lockHeld, RunListener listener) {
         return new EnrichJobFactory(
-                run, store, jobRepository, transactions, control, lockHeld, progress, listener, properties, replies);
+                run,
+                store,
+                jobRepository,
+                transactions,
+                control,
+                lockHeld,
+                progress,
+                listener,
+                properties,
+                replies,
+                observations);
     }
 
     private Planner planner(EnrichRun run, Supplier<Questions> questions) {

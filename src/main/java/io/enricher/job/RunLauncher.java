@@ -40,6 +40,7 @@ public final class RunLauncher {
     private final RunEnd end;
     private final RunControl control;
     private final RunProgress progress;
+    private final RunMetrics metrics;
     private final RunListener listener;
     private final RunReports reports;
 
@@ -58,6 +59,7 @@ public final class RunLauncher {
             RunEnd end,
             RunControl control,
             RunProgress progress,
+            RunMetrics metrics,
             RunListener listener,
             RunReports reports) {
         this.store = store;
@@ -74,6 +76,7 @@ public final class RunLauncher {
         this.end = end;
         this.control = control;
         this.progress = progress;
+        this.metrics = metrics;
         this.listener = listener;
         this.reports = reports;
     }
@@ -94,6 +97,8 @@ public final class RunLauncher {
     /** Enriches the input; ends with the summary of the whole run, also if it failed. */
     public RunResult enrich(RunRequest request, RunInput input) {
         ProviderChoice provider = runs.choose(request, input.recipe());
+        metrics.begin(request, provider, control::callsInFlight);
+        progress.onCall(metrics::called);
         try (RunLocks.Held held = locks.acquire(input.paths())) {
             String owner = input.paths().key().toString();
             PreparedInput prepared = runs.prepare(input, owner);
@@ -144,6 +149,7 @@ public final class RunLauncher {
                 .map(digest -> jobs.partialOutput(run, digest, held::isHeld, listener))
                 .orElse(List.of());
         RunSummary summary = end.summaryOf(run, summaries, execution, partial);
+        metrics.ended(summary);
         return new RunResult(
                 new ConsoleSummary().render(summary),
                 new JsonSummary().render(summary),

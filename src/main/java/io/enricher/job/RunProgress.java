@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /** How far a run is, for whoever watches it. Safe for use by many threads. */
 public final class RunProgress implements SpanProgress {
@@ -21,6 +22,7 @@ public final class RunProgress implements SpanProgress {
     private final LongAdder failed = new LongAdder();
     private final LongAdder calls = new LongAdder();
     private Optional<BigDecimal> cost = Optional.of(BigDecimal.ZERO);
+    private volatile Consumer<ModelCall> onCall = call -> {};
 
     /**
      * A moment of a run.
@@ -95,8 +97,18 @@ public final class RunProgress implements SpanProgress {
         call.ifPresent(this::called);
     }
 
-    synchronized void called(ModelCall call) {
+    /** Tells of each call when it has ended. */
+    void onCall(Consumer<ModelCall> listener) {
+        onCall = listener;
+    }
+
+    void called(ModelCall call) {
+        onCall.accept(call);
         calls.increment();
+        spent(call);
+    }
+
+    private synchronized void spent(ModelCall call) {
         cost = cost.flatMap(known -> call.costUsd().map(known::add));
     }
 }

@@ -135,7 +135,7 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
                 : new InvalidConfigurationException(message, cause);
     }
 
-    private static List<String> configurationFiles(ConfigurableEnvironment environment) {
+    static List<String> configurationFiles(ConfigurableEnvironment environment) {
         return environment.getPropertySources().stream()
                 .filter(EnumerablePropertySource.class::isInstance)
                 .map(PropertySource::getName)

@@ -66,6 +66,12 @@ public final class HttpCalls {
         return liveCalls().lastResponse().map(RetryAfter::answeredAt);
     }
 
+    /** The server's own time in the response that this thread saw last; empty if it told none. */
+    Optional<Instant> serverTime() {
+        LiveCalls opened = opened();
+        return opened == null ? Optional.empty() : opened.lastResponse().flatMap(RetryAfter::serverTime);
+    }
+
     /** Gives up every call in flight within milliseconds, and every call that is started later. */
     public void abortAll() {
         // First: a client that is opened after the look for one cancels what it starts.

@@ -35,6 +35,10 @@ public final class RetryAfter {
         return number(text, 1);
     }
 
+    static Optional<Instant> serverTime(Response response) {
+        return Optional.ofNullable(response.header("date")).flatMap(RetryAfter::date);
+    }
+
     static Instant answeredAt(Response response) {
         return answeredAt(name -> Optional.ofNullable(response.header(name)), receivedAt(response));
     }

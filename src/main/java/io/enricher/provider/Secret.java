@@ -11,6 +11,8 @@ import java.security.MessageDigest;
  */
 public record Secret(String value) {
 
+    private static final int SHOWN = 4;
+
     public Secret {
         value = value.strip();
         // An HTTP client that meets another character quotes the whole header in its error.
@@ -19,6 +21,11 @@ public record Secret(String value) {
                     "the API key is empty or holds a space, a line break or a non-ASCII character;"
                             + " check the key variable or the key file for quotes and stray text");
         }
+    }
+
+    /** Enough for its owner to tell which one it is; nothing of a short one, of which it would be a telling part. */
+    public String lastFour() {
+        return value.length() < 4 * SHOWN ? toString() : "…" + value.substring(value.length() - SHOWN);
     }
 
     @Override

@@ -40,7 +40,7 @@ class JobArgumentsTest {
 
     @ParameterizedTest(name = "--job={0} {1} -> {2}")
     @CsvSource({
-        "enirch,  input=a.csv,                'unknown job \"enirch\". Jobs: enrich, estimate, cache, recipe, history, show, compare. Did you mean enrich?'",
+        "enirch,  input=a.csv,                'unknown job \"enirch\". Jobs: enrich, estimate, cache, recipe, history, show, report, compare, doctor, completion. Did you mean enrich?'",
         "'',      enirch input=a.csv,         'Did you mean enrich?'",
         "'',      input/rows.csv,             'input=input/rows.csv'",
         "'',      inptu=a.csv,                'unknown job parameter \"inptu\" for the job enrich. Did you mean input?'",

@@ -1,0 +1,61 @@
+# Tab completion of the enricher for bash and zsh. For a function or an alias of that name:
+#   source <(java -jar enricher.jar completion)
+
+if [ -n "${ZSH_VERSION-}" ]; then
+  autoload -Uz compinit && compinit
+  autoload -Uz bashcompinit && bashcompinit
+fi
+
+_enricher_files() {
+  compgen -f -- "$1" | while IFS= read -r file; do
+    if [ -d "$file" ]; then printf '%s/\n' "$file"; else printf '%s\n' "$file"; fi
+  done
+}
+
+# What may stand in the place of the word $1 in a command of the job $2.
+_enricher_candidates() {
+  local key="${1%%=*}=" value="${1#*=}" IFS=$' \t\n'
+  case "$1" in
+    --job=*) compgen -P --job= -W "@JOBS@" -- "$value" ;;
+    -*) compgen -W "@OPTIONS@ @SETTINGS@" -- "$1" ;;
+    provider=*) compgen -P provider= -W "auto openai gemini offline" -- "$value" ;;
+    format=*) compgen -P format= -W "csv json jsonl markdown" -- "$value" ;;
+    grouping=*) compgen -P grouping= -W "none" -- "$value" ;;
+    call=* | force=* | refresh=*) compgen -P "$key" -W "true false" -- "$value" ;;
+    recipe=*)
+      compgen -P recipe= -W "@RECIPES@" -- "$value"
+      _enricher_files "$value" | sed 's/^/recipe=/'
+      ;;
+    input=* | output=* | new=* | export=* | import=*) _enricher_files "$value" | sed "s/^/$key/" ;;
+    *=*) ;;
+    *)
+      case "$2" in
+        '') compgen -W "@JOBS@ --job= @ENRICH_WORDS@" -- "$1" ;;
+@WORDS_OF_JOBS@
+      esac
+      ;;
+  esac
+}
+
+_enricher() {
+  local line="${COMP_LINE:0:$COMP_POINT}" job="" word before candidate cut=""
+  local IFS=$'\n'
+  COMPREPLY=()
+  word="${line##*[[:space:]]}"
+  before="${line%"$word"}"
+@FIND_JOB@
+  # bash takes a part of a word behind = for a word of its own, and wants no more than that.
+  case "${COMP_WORDBREAKS-}" in
+    *=*) case "$word" in *=*) cut="${word%%=*}=" ;; esac ;;
+  esac
+  for candidate in $(_enricher_candidates "$word" "$job"); do
+    candidate="${candidate#"$cut"}"
+    case "$candidate" in
+      *= | */ | *.) ;;
+      *) if [ -n "${BASH_VERSION-}" ]; then candidate="$candidate "; fi ;;
+    esac
+    COMPREPLY+=("$candidate")
+  done
+}
+
+complete -o nospace -F _enricher enricher
