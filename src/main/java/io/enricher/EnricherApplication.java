@@ -1,10 +1,8 @@
 package io.enricher;
 
 import io.enricher.cli.EnricherCommand;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import io.enricher.cli.StandardStreams;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 
 /** Starts the command line. */
 public final class EnricherApplication {
@@ -16,8 +14,9 @@ public final class EnricherApplication {
         // a
         // run that looks up a million answers. H2 reads it once, when its first class is loaded.
         System.setProperty("h2.objectCache", "false");
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(EnricherCommand.run(args, out, err));
+        PrintStream err = StandardStreams.err();
+        // The log goes there.
+        System.setErr(err);
+        System.exit(EnricherCommand.run(args, StandardStreams.out(), err));
     }
 }

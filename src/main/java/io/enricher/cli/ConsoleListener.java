@@ -17,11 +17,16 @@ final class ConsoleListener implements RunListener {
 
     private final PrintStream console;
     private final String title;
+    private final Optional<Path> output;
 
-    /** @param title the first line, such as {@code enricher 0.1.0   job enrich} */
-    ConsoleListener(PrintStream console, String title) {
+    /**
+     * @param title  the first line, such as {@code enricher 0.1.0   job enrich}
+     * @param output what will be written, absolute; empty if nothing is
+     */
+    ConsoleListener(PrintStream console, String title, Optional<Path> output) {
         this.console = console;
         this.title = title;
+        this.output = output;
     }
 
     @Override
@@ -29,6 +34,13 @@ final class ConsoleListener implements RunListener {
         console.println(title);
         line("state", stateDirectory + " (" + cache + ")");
         line("config", configuration.isEmpty() ? "defaults, no file read" : String.join(", ", configuration));
+        output.ifPresent(path -> line("output", shown(path)));
+    }
+
+    /** As a person in this folder would write it. */
+    private static String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return (path.startsWith(here) ? here.relativize(path) : path).toString();
     }
 
     @Override

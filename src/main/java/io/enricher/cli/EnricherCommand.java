@@ -2,13 +2,16 @@ package io.enricher.cli;
 
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.PlainText;
+import io.enricher.domain.UsageException;
 import io.enricher.job.BuildVersion;
 import io.enricher.job.RunResult;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,7 +54,8 @@ import picocli.CommandLine.Unmatched;
             "  completion (a script for the tab key: source <(java -jar enricher.jar completion))",
             "Job parameters: input=FILE|FOLDER|PATTERN|GIT-URL, output, recipe, provider, model,",
             "  format=csv|json|jsonl|markdown, limit=50|sample=50|rows=100-200, map.FIELD=COLUMN,",
-            "  prefix, labels=a,b, max-length, refresh=true, delimiter, encoding, batch-size;",
+            "  prefix, labels=a,b, max-length, refresh=true, delimiter, encoding, batch-size,",
+            "  stream=FILE.jsonl (rows as they are answered), excel=true (CSV for spreadsheets);",
             "  of source code: rev, include=GLOB,GLOB, exclude=GLOB,GLOB, grouping=none",
             "Settings of config/application.yml: --enricher.concurrency=8, …",
             "Keys: OPENAI_API_KEY or GEMINI_API_KEY; without any it runs offline.",
@@ -70,6 +74,8 @@ import picocli.CommandLine.Unmatched;
         })
 public final class EnricherCommand implements Callable<Integer> {
 
+    private static final String JSON = "--json";
+
     @Option(
             names = "--job",
             paramLabel = "JOB",
@@ -86,8 +92,17 @@ public final class EnricherCommand implements Callable<Integer> {
             description = "tell of every batch; -vv of every call")
     private boolean[] verbose = {};
 
-    @Option(names = "--json", description = "the standard output is JSON alone: one object, of history one array")
+    @Option(names = JSON, description = "the standard output is JSON alone: one object, of history one array")
     private boolean json;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "text, or json: each line of the standard error is a JSON object (ECS)")
+    private Console.LogFormat logFormat = Console.LogFormat.TEXT;
+
+    @Option(names = "--no-color", description = "no colour; as with the variable NO_COLOR")
+    private boolean noColor;
 
     @Unmatched
     private List<String> words = new ArrayList<>();
@@ -105,12 +120,16 @@ public final class EnricherCommand implements Callable<Integer> {
 
     /** Runs a command line and returns the exit code of the process. */
     public static int run(String[] args, PrintStream out, PrintStream err) {
-        CommandLine commandLine = new CommandLine(new EnricherCommand(out, err))
+        EnricherCommand command = new EnricherCommand(out, err);
+        CommandLine commandLine = new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, unparsed) -> {
-                    err.println("error: " + PlainText.lines(String.valueOf(e.getMessage())) + "; see --help");
-                    return ExitCode.USAGE.code();
+                    // It comes before the options are read.
+                    command.json = List.of(args).contains(JSON);
+                    return command.failed(new UsageException(e.getMessage() + "; see --help"))
+                            .code();
                 });
         return commandLine.execute(args);
     }
@@ -136,20 +155,31 @@ public final class EnricherCommand implements Callable<Integer> {
             out.println(CompletionScript.of(Objects.requireNonNull(spec, "set by picocli")));
             return ExitCode.OK;
         }
-        RunResult result = new Session(arguments, settings, verbose.length, console()).run();
-        print(result);
+        Colours colours = colours();
+        RunResult result = new Session(arguments, settings, verbose.length, console(colours)).run();
+        print(result, colours);
         return result.exitCode();
     }
 
-    private Console console() {
-        return quiet ? Console.silent() : Console.of(err);
+    private Console console(Colours colours) {
+        if (quiet) {
+            return Console.silent(logFormat);
+        }
+        return logFormat == Console.LogFormat.JSON ? Console.ofJson(err) : Console.of(err, colours);
     }
 
-    private void print(RunResult result) {
+    private Colours colours() {
+        boolean isUnwanted = noColor
+                || logFormat == Console.LogFormat.JSON
+                || !Objects.requireNonNullElse(System.getenv("NO_COLOR"), "").isEmpty();
+        return isUnwanted || !Terminal.isInteractive() ? Colours.OFF : Colours.ON;
+    }
+
+    private void print(RunResult result, Colours colours) {
         if (json) {
-            out.println(result.json());
+            out.println(inAscii(result.json().strip()));
         } else if (!quiet || result.exitCode() != ExitCode.OK) {
-            out.println(result.text());
+            out.print(colours.summary(result.text(), result.exitCode()));
             if (!result.lastLine().isEmpty()) {
                 out.println(result.lastLine());
             }
@@ -158,14 +188,35 @@ public final class EnricherCommand implements Callable<Integer> {
 
     private ExitCode failed(RuntimeException failure) {
         Explanation explanation = Explanation.of(failure);
-        err.println("error: " + PlainText.lines(explanation.message()));
-        if (json) {
-            out.println(explanation.json());
+        if (logFormat == Console.LogFormat.JSON) {
+            err.println(EcsLines.of("ERROR", explanation.message() + stackTrace(explanation, failure)));
+        } else {
+            err.println(colours().error("error:") + " " + PlainText.lines(explanation.message()));
+            err.print(stackTrace(explanation, failure));
+            err.flush();
         }
-        if (explanation.isUnexpected()) {
-            failure.printStackTrace(err);
+        if (json) {
+            out.println(inAscii(explanation.json()));
         }
         return explanation.exitCode();
+    }
+
+    private static String stackTrace(Explanation explanation, RuntimeException failure) {
+        if (!explanation.isUnexpected()) {
+            return "";
+        }
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+
+    /** The same JSON for a reader with any charset. */
+    private static String inAscii(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        json.chars()
+                .forEach(unit -> text.append(
+                        unit < 128 ? Character.toString(unit) : String.format(Locale.ROOT, "\\u%04x", unit)));
+        return text.toString();
     }
 
     /** The version that the build wrote into the jar. */

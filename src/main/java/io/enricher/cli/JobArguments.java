@@ -5,6 +5,7 @@ import io.enricher.domain.UsageException;
 import io.enricher.job.BatchSize;
 import io.enricher.job.CacheUse;
 import io.enricher.job.Doctor;
+import io.enricher.job.OutputOptions;
 import io.enricher.job.RowSelection;
 import io.enricher.job.RunRequest;
 import io.enricher.job.SourceOptions;
@@ -52,6 +53,8 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "labels",
             "prefix",
             "refresh",
+            "stream",
+            "excel",
             "max-length",
             "rev",
             "include",
@@ -129,6 +132,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         requireTrueOrFalse("force", parameters.get("force"));
         requireTrueOrFalse("refresh", parameters.get("refresh"));
         requireTrueOrFalse("call", parameters.get("call"));
+        requireTrueOrFalse("excel", parameters.get("excel"));
         return new JobArguments(job, action, parameters);
     }
 
@@ -210,7 +214,10 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
                 prefix(),
                 isTrue("refresh") ? CacheUse.REPLACE : CacheUse.TAKE,
                 maxLength(),
-                source);
+                source,
+                new OutputOptions(
+                        text("stream"),
+                        isTrue("excel") ? OutputOptions.Reader.SPREADSHEET : OutputOptions.Reader.ANY_PROGRAM));
     }
 
     private SourceOptions sourceOptions() {

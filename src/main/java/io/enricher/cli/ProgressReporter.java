@@ -131,15 +131,18 @@ final class ProgressReporter implements AutoCloseable {
         }
         return String.format(
                 Locale.ROOT,
-                " %d%%  %,d/%,d rows  %.1f rows/s  %,d failed  %,d calls  %s  %s left",
+                // What a narrow terminal cuts off comes last.
+                " %d%%  %,d/%,d rows  %.1f rows/s  %s left  %,d failed  %s  %,d in flight  %s cached  %,d calls",
                 percent(now),
                 now.done(),
                 now.toAsk(),
                 rowsPerSecond(now),
+                left(now),
                 now.failed(),
-                now.calls(),
                 now.costUsd().map(Amounts::dollars).orElse("cost unknown"),
-                left(now));
+                now.inFlight(),
+                now.rows() == 0 ? "0%" : Amounts.share(now.cached(), now.rows()),
+                now.calls());
     }
 
     private static String doneInPhase(Snapshot now) {

@@ -1,5 +1,8 @@
 package io.enricher.cli;
 
+import io.enricher.cli.Console.LogFormat;
+import io.enricher.domain.EnricherException;
+import io.enricher.domain.InvalidConfigurationException;
 import io.enricher.job.BuildVersion;
 import io.enricher.job.CacheCommand;
 import io.enricher.job.CacheRequest;
@@ -8,6 +11,7 @@ import io.enricher.job.Doctor;
 import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
 import io.enricher.job.FailedStart;
+import io.enricher.job.Faults;
 import io.enricher.job.HistoryCommand;
 import io.enricher.job.HistoryRequest;
 import io.enricher.job.RecipeCommand;
@@ -19,19 +23,29 @@ import io.enricher.job.RunListener;
 import io.enricher.job.RunProgress;
 import io.enricher.job.RunRequest;
 import io.enricher.job.RunResult;
+import io.enricher.job.SettingOrigin;
 import io.enricher.job.StateDirectory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** One command from the start of the application to its end. */
 final class Session {
+
+    /** The profile that {@code logback-spring.xml} knows. */
+    private static final String JSON_LOG = "log-json";
 
     private final JobArguments arguments;
     private final List<String> settings;
     private final int verbosity;
     private final Console console;
+    private final AtomicReference<@Nullable ConfigurableEnvironment> environment = new AtomicReference<>();
 
     /** @param verbosity 0 for warnings only, 1 for every batch, 2 for every call */
     Session(JobArguments arguments, List<String> settings, int verbosity, Console console) {
@@ -42,15 +56,19 @@ final class Session {
     }
 
     RunResult run() {
-        return switch (arguments.job()) {
-            case "cache" -> cache();
-            case "recipe" -> recipe();
-            case "compare" -> new CompareCommand().run(new CompareArguments(arguments).request());
-            case "history", "show" -> history();
-            case "report" -> report();
-            case "doctor" -> new Doctor().examine(arguments.doctorRequest(), settings, BuildVersion.read());
-            default -> job();
-        };
+        try {
+            return switch (arguments.job()) {
+                case "cache" -> cache();
+                case "recipe" -> recipe();
+                case "compare" -> new CompareCommand().run(new CompareArguments(arguments).request());
+                case "history", "show" -> history();
+                case "report" -> report();
+                case "doctor" -> new Doctor().examine(arguments.doctorRequest(), settings, BuildVersion.read());
+                default -> job();
+            };
+        } catch (RuntimeException e) {
+            throw located(e);
+        }
     }
 
     private RunResult recipe() {
@@ -103,7 +121,7 @@ final class Session {
 
     private RunResult job(RunRequest request) {
         RunInput input = RunInput.of(request);
-        ConsoleListener listener = new ConsoleListener(console.stream(), title());
+        ConsoleListener listener = new ConsoleListener(console.stream(), title(), output(input));
         try (StateDirectory state = new StateDirectory();
                 ConfigurableApplicationContext context = start(state, listener)) {
             Shutdown.onSignal(
@@ -127,6 +145,7 @@ final class Session {
         application.addListeners(state);
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> {
+            environment.set(context.getEnvironment());
             context.getBeanFactory().registerSingleton("stateDirectory", state);
             context.getBeanFactory().registerSingleton("runListener", listener);
         });
@@ -134,12 +153,36 @@ final class Session {
         if (verbosity > 0) {
             args.add("--logging.level.io.enricher=" + (verbosity > 1 ? "debug" : "info"));
         }
+        args.addAll(console.logSettings().stream().filter(this::isNotSaid).toList());
+        if (console.logFormat() == LogFormat.JSON) {
+            application.setAdditionalProfiles(JSON_LOG);
+        }
         console.statusLine().ifPresent(line -> System.setErr(console.stream()));
         return application.run(args.toArray(String[]::new));
     }
 
+    /** Settings are read when they are first needed: after the start, too. */
+    private RuntimeException located(RuntimeException failure) {
+        ConfigurableEnvironment settingsRead = environment.get();
+        Optional<EnricherException> refusal = Faults.explained(failure);
+        return settingsRead != null && refusal.orElse(null) instanceof InvalidConfigurationException wrong
+                ? SettingOrigin.located(wrong, settingsRead)
+                : failure;
+    }
+
+    /** What the user says on the command line counts for more. */
+    private boolean isNotSaid(String setting) {
+        String name = setting.substring(0, setting.indexOf('=') + 1);
+        return settings.stream().noneMatch(said -> said.startsWith(name));
+    }
+
+    /** An estimate writes none. */
+    private Optional<Path> output(RunInput input) {
+        return arguments.job().equals("enrich") ? Optional.of(input.output()) : Optional.empty();
+    }
+
     private static RunListener silentListener() {
-        return new ConsoleListener(Console.silent().stream(), "");
+        return new ConsoleListener(Console.silent(LogFormat.TEXT).stream(), "", Optional.empty());
     }
 
     private String title() {

@@ -39,7 +39,16 @@ final class SettingArguments {
         } else if (!name.contains(".")) {
             throw new UsageException("unknown option --" + name + "."
                     + NearestName.question(
-                            "--" + name, List.of("--job", "--help", "--version", "--quiet", "--verbose", "--json"))
+                            "--" + name,
+                            List.of(
+                                    "--job",
+                                    "--help",
+                                    "--version",
+                                    "--quiet",
+                                    "--verbose",
+                                    "--json",
+                                    "--log-format",
+                                    "--no-color"))
                     + " See --help");
         }
         if (equals < 0) {

@@ -193,6 +193,7 @@ final class EnrichJobFactory {
         PendingCursor cursor =
                 new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), run.sizes()::current, control);
         ScanTracker scan = new ScanTracker();
+        LiveStream live = LiveStream.of(run, store);
         int threads = properties.concurrency();
         SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("enrich-");
         Step worker = new StepBuilder("enrich-worker", new WorkerRepository(jobRepository, System::nanoTime))
@@ -201,7 +202,7 @@ final class EnrichJobFactory {
                 .transactionManager(withoutTransaction())
                 .reader(cursor)
                 .processor(AskedItem::unlessPadding)
-                .writer(writer(questions, model, failures, scan))
+                .writer(writer(questions, model, failures, scan, live))
                 .faultTolerant()
                 .skipPolicy(new FailureBudgetSkipPolicy(failures, control))
                 .listener((StepExecutionListener) new WorkerListener(scan))
@@ -217,16 +218,19 @@ final class EnrichJobFactory {
                 .listener(new EndOfWorkers(workers, properties.timeout(), control))
                 .listener(new EnrichListener(
                         store.workItems(), store.failedItems(), run, jobRepository, cursor, failures, control))
+                // After the one that sets failed rows to be asked again: they are not shown as failed.
+                .listener(live)
                 .listener(new PhaseListener(progress, "asking"))
                 .allowStartIfComplete(true)
                 .build();
     }
 
     private EnrichmentWriter writer(
-            Supplier<Questions> questions, ModelStack model, FailureCount failures, ScanTracker scan) {
+            Supplier<Questions> questions, ModelStack model, FailureCount failures, ScanTracker scan, LiveStream live) {
         OutcomeRecorder recorder = new OutcomeRecorder(run, store, cacheUse, progress, replies);
         OutcomeLog log = (outcomes, call, unusable) -> {
             recorder.record(outcomes, call, unusable);
+            live.committed(outcomes);
             call.ifPresent(answered -> model.callRecorded(answered.made()));
         };
         Supplier<BatchEnricher> enricher = () -> new BatchEnricher(
@@ -327,7 +331,11 @@ final class EnrichJobFactory {
 
     private FileOutput outputOf(RunFile file, Path target) {
         return new FileOutput(
-                () -> EnrichedFile.create(target, file.format(), columns(file), OutputShape.csv(file)),
+                () -> EnrichedFile.create(
+                        target,
+                        file.format(),
+                        columns(file),
+                        OutputShape.csv(file, run.request().outputOptions())),
                 new RejectedFile(file.paths().rejected()));
     }
 

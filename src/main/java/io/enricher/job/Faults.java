@@ -2,6 +2,7 @@ package io.enricher.job;
 
 import io.enricher.domain.EnricherException;
 import io.enricher.domain.ExitCode;
+import io.enricher.domain.NearestName;
 import io.enricher.provider.ModelException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -49,9 +50,13 @@ public final class Faults {
             if (cause instanceof UnboundConfigurationPropertiesException unbound) {
                 return Optional.of("unknown setting "
                         + unbound.getUnboundProperties().stream()
-                                .map(property -> property.getName() + originOf(property))
-                                .collect(Collectors.joining(", "))
-                        + "; all settings are in config/application.yml");
+                                .map(property -> property.getName()
+                                        + originOf(property)
+                                        + "."
+                                        + NearestName.question(
+                                                property.getName().toString(), SettingNames.ALL))
+                                .collect(Collectors.joining(" "))
+                        + " All settings are in config/application.yml");
             }
         }
         return Optional.empty();
@@ -77,7 +82,7 @@ public final class Faults {
     }
 
     private static String originOf(ConfigurationProperty property) {
-        return property.getOrigin() == null ? "" : " (" + property.getOrigin() + ")";
+        return property.getOrigin() == null ? "" : " (set " + SettingOrigin.words(property.getOrigin()) + ")";
     }
 
     /** SQL states of the standard: connection, authorization, no such database. */

@@ -47,6 +47,10 @@ record GivenParameters(Map<String, String> values) {
             values.put("refresh", "true");
         }
         request.maxLength().ifPresent(length -> values.put("max-length", Integer.toString(length)));
+        request.outputOptions().stream().ifPresent(stream -> values.put("stream", absolute(stream)));
+        if (request.outputOptions().reader() == OutputOptions.Reader.SPREADSHEET) {
+            values.put("excel", "true");
+        }
         addSource(values, request.source());
         return new GivenParameters(values);
     }

@@ -2,10 +2,12 @@ package io.enricher.job;
 
 import io.enricher.domain.ModelCall;
 import io.enricher.domain.Outcome;
+import io.enricher.domain.PlainText;
 import io.enricher.domain.PromptCall;
 import io.enricher.enrich.OutcomeLog;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -18,11 +20,14 @@ final class OutcomeRecorder implements OutcomeLog {
 
     private static final Logger log = LoggerFactory.getLogger(OutcomeRecorder.class);
 
+    private static final int FAILURES_TOLD = 3;
+
     private final EnrichRun run;
     private final Store store;
     private final CacheUse cacheUse;
     private final RunProgress progress;
     private final KeptReplies replies;
+    private final AtomicInteger failuresTold = new AtomicInteger();
     private int sizeKept;
 
     OutcomeRecorder(EnrichRun run, Store store, CacheUse cacheUse, RunProgress progress, KeptReplies replies) {
@@ -40,10 +45,26 @@ final class OutcomeRecorder implements OutcomeLog {
         Optional<ModelCall> call = prompt.map(PromptCall::made);
         progress.recorded(outcomes, call);
         long failed = outcomes.stream().filter(Outcome.Failed.class::isInstance).count();
+        warn(outcomes);
         log.info("Batch: {} rows answered, {} failed", outcomes.size() - failed, failed);
         call.ifPresent(OutcomeRecorder::tell);
         keepSize();
         callId.ifPresent(id -> unusable.ifPresent(reply -> replies.keep(id, reply)));
+    }
+
+    /** Of the first rows only: all of them are in the summary. */
+    private void warn(List<Outcome> outcomes) {
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Failed row && failuresTold.incrementAndGet() <= FAILURES_TOLD) {
+                log.warn(
+                        "Row {} (line {}) stays without an answer: {}{}{}",
+                        row.item().place().row(),
+                        row.item().place().line(),
+                        row.reason().code(),
+                        row.message().isEmpty() ? "" : ": " + PlainText.message(row.message()),
+                        failuresTold.get() < FAILURES_TOLD ? "" : ". The summary tells of more such rows");
+            }
+        }
     }
 
     /** One at a time, so that the last size is written last. */

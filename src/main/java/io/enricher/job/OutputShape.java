@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.domain.UsageException;
 import io.enricher.input.CsvDialect;
 import io.enricher.input.InputFile;
 import io.enricher.output.CsvFormat;
@@ -46,11 +47,25 @@ final class OutputShape {
         OutputColumns.of(given, columns, recipe.addedFields(), request.prefix());
     }
 
-    static CsvFormat csv(RunFile file) {
+    static CsvFormat csv(RunFile file, OutputOptions options) {
         CsvDialect dialect = file.input().dialect();
-        return new CsvFormat(
+        CsvFormat format = new CsvFormat(
                 dialect.delimiter(),
                 dialect.bom() ? CsvFormat.ByteOrderMark.PRESENT : CsvFormat.ByteOrderMark.ABSENT,
                 dialect.lineSeparator());
+        return options.reader() == OutputOptions.Reader.SPREADSHEET ? format.forSpreadsheets() : format;
+    }
+
+    /** @throws UsageException if an output for spreadsheets is asked for that would not be CSV */
+    static void refuseOtherThanCsv(List<OutputFormat> formats, OutputOptions options) {
+        if (options.reader() == OutputOptions.Reader.SPREADSHEET) {
+            formats.stream()
+                    .filter(format -> format != OutputFormat.CSV)
+                    .findFirst()
+                    .ifPresent(format -> {
+                        throw new UsageException("excel=true is for CSV, but the output would be " + format.id()
+                                + "; add format=csv, or leave excel=true out");
+                    });
+        }
     }
 }

@@ -67,7 +67,7 @@ final class PlanTasklet implements Tasklet {
         // Of the whole run: what was spent before a restart was planned, too.
         store.runs().planned(runId, plan.expectedUsd().flatMap(cost -> plan.spentUsd()
                 .map(cost::add)));
-        progress.toAsk(plan.toAsk());
+        progress.planned(plan.rows(), plan.cached(), plan.toAsk());
         listener.planned(plan);
         tell(plan);
         if (verdict == Verdict.SPEND && plan.toAsk() > 0) {

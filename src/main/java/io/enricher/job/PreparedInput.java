@@ -39,7 +39,12 @@ public record PreparedInput(
         List<OutputFormat> formats = input.files().stream()
                 .map(file -> OutputShape.format(request.format(), file))
                 .toList();
-        RunPaths paths = paths(request, recipe, input, formats);
+        OutputShape.refuseOtherThanCsv(formats, request.outputOptions());
+        RunPaths paths = paths(request, recipe, input, formats)
+                .streamingTo(
+                        request.outputOptions().stream(),
+                        input.files().stream().map(InputFile::path).toList(),
+                        LocalDate.now(ZoneId.systemDefault()));
         List<RunFile> files = IntStream.range(0, columns.size())
                 .mapToObj(i -> new RunFile(
                         input.files().get(i),

@@ -72,6 +72,9 @@ record RunIdentity(Map<String, String> parts) {
         if (request.cacheUse() == CacheUse.REPLACE) {
             parts.put(REFRESH, "true");
         }
+        if (request.outputOptions().reader() == OutputOptions.Reader.SPREADSHEET) {
+            parts.put("excel", "true");
+        }
         request.rows().parameter().ifPresent(rows -> parts.put(rows.getKey(), rows.getValue()));
         return new RunIdentity(parts);
     }

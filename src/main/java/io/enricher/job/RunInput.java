@@ -68,6 +68,11 @@ public sealed interface RunInput permits FilesInput, TreeInput {
 
     RunPaths paths();
 
+    /** What the run is said to write: a file, or the folder of several. */
+    default Path output() {
+        return paths().output();
+    }
+
     /**
      * Everything about the input that a run needs. Called while the run's locks are held.
      *

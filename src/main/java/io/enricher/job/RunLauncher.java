@@ -144,6 +144,7 @@ public final class RunLauncher {
         });
         PublishTasklet publish = new PublishTasklet(run, store, jobRepository, summaries, held, space, reports);
         control.control(callsOf(model));
+        progress.watchCalls(model::callsInFlight);
         JobExecution execution = jobs.enrich(run, model, publish, held::isHeld, listener);
         List<Path> partial = end.keyDigestAtCostCap(execution)
                 .map(digest -> jobs.partialOutput(run, digest, held::isHeld, listener))

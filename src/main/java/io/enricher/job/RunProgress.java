@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** How far a run is, for whoever watches it. Safe for use by many threads. */
 public final class RunProgress implements SpanProgress {
@@ -17,6 +18,9 @@ public final class RunProgress implements SpanProgress {
     private String unit = "rows";
     private final LongAdder phaseDone = new LongAdder();
     private final AtomicLong phaseTotal = new AtomicLong();
+    private long rows;
+    private long cached;
+    private IntSupplier inFlight = () -> 0;
     private final AtomicLong toAsk = new AtomicLong();
     private final LongAdder done = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -31,9 +35,12 @@ public final class RunProgress implements SpanProgress {
      * @param unit       what this phase counts: rows or symbols
      * @param phaseDone  how many of them are done
      * @param phaseTotal how many there are, 0 if nobody knows
+     * @param rows       rows of the input, 0 until they are known
+     * @param cached     of these, answered before this run
      * @param toAsk      rows to ask in this execution, 0 until they are known
      * @param done       of these, rows with an outcome
      * @param failed     of these, rows without an answer
+     * @param inFlight   calls that were sent and have not ended
      * @param costUsd    spent in this execution, empty if unknown
      */
     public record Snapshot(
@@ -41,10 +48,13 @@ public final class RunProgress implements SpanProgress {
             String unit,
             long phaseDone,
             long phaseTotal,
+            long rows,
+            long cached,
             long toAsk,
             long done,
             long failed,
             long calls,
+            int inFlight,
             Optional<BigDecimal> costUsd) {}
 
     public synchronized Snapshot snapshot() {
@@ -53,10 +63,13 @@ public final class RunProgress implements SpanProgress {
                 unit,
                 phaseDone.sum(),
                 phaseTotal.get(),
+                rows,
+                cached,
                 toAsk.get(),
                 done.sum(),
                 failed.sum(),
                 calls.sum(),
+                inFlight.getAsInt(),
                 cost);
     }
 
@@ -87,8 +100,21 @@ public final class RunProgress implements SpanProgress {
         phaseTotal.set(total);
     }
 
-    void toAsk(long rows) {
-        toAsk.set(rows);
+    /**
+     * The plan is made.
+     *
+     * @param ofInput  all rows
+     * @param answered of these, in the cache
+     */
+    synchronized void planned(long ofInput, long answered, long rowsToAsk) {
+        rows = ofInput;
+        cached = answered;
+        toAsk.set(rowsToAsk);
+    }
+
+    /** @param calls tells how many are in flight */
+    synchronized void watchCalls(IntSupplier calls) {
+        inFlight = calls;
     }
 
     void recorded(List<Outcome> outcomes, Optional<ModelCall> call) {

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param cacheUse  whether answers in the cache are taken or asked for again
  * @param maxLength characters, in place of the recipe's {@code max-length}
  * @param source    of a source tree
+ * @param outputOptions of the output beyond its place and format
  */
 public record RunRequest(
         String input,
@@ -42,7 +43,8 @@ public record RunRequest(
         String prefix,
         CacheUse cacheUse,
         OptionalInt maxLength,
-        SourceOptions source) {
+        SourceOptions source,
+        OutputOptions outputOptions) {
 
     /** The recipe of rows if none is named. */
     public static final String DEFAULT_RECIPE = "roadmap";

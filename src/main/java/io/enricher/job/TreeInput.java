@@ -66,6 +66,7 @@ record TreeInput(
                 ColumnMapping.resolve(recipe, ChunkFile.COLUMNS, request.mapping(), tree.location());
         OutputShape.refuseClash(tree.location(), ChunkFile.COLUMNS, request, recipe);
         OutputFormat format = request.format().map(OutputFormat::of).orElse(OutputFormat.JSONL);
+        OutputShape.refuseOtherThanCsv(List.of(format), request.outputOptions());
         Optional<String> otherRecipe =
                 Optional.of(recipe.name()).filter(name -> !name.equals(RunRequest.DEFAULT_SOURCE_RECIPE));
         OutputPaths paths = OutputPaths.ofTree(
@@ -75,7 +76,9 @@ record TreeInput(
                 format,
                 Selection.of(request.rows().parameter()),
                 LocalDate.now(ZoneId.systemDefault()));
-        return new TreeInput(request, recipe, tree, columns, format, RunPaths.ofOne(paths));
+        RunPaths all = RunPaths.ofOne(paths)
+                .streamingTo(request.outputOptions().stream(), List.of(), LocalDate.now(ZoneId.systemDefault()));
+        return new TreeInput(request, recipe, tree, columns, format, all);
     }
 
     @Override

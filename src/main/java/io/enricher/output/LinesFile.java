@@ -23,6 +23,11 @@ public final class LinesFile implements Closeable {
         return new LinesFile(PartFile.create(target));
     }
 
+    /** @param place the job parameter that names another place */
+    static LinesFile create(Path target, String place) {
+        return new LinesFile(PartFile.create(target, PartFile.Packing.NONE, place));
+    }
+
     /** @throws OutputException if it cannot be written */
     public void write(String line) {
         try {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public record OutputPaths(Path enriched, Path summary, Path rejected, Path report) {
 
     static final String SUMMARY = ".summary.json";
+    private static final String OUTPUT = "output";
     private static final String DEFAULT_FOLDER = "output/";
     private static final Set<String> NOT_WRITTEN = Set.of("gz", "bz2", "xz", "zst", "zip", "xls", "xlsx", "parquet");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]*}");
@@ -64,8 +65,8 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
             OutputFormat format,
             Selection selection,
             LocalDate today) {
-        String asked = withDate(output.orElse(DEFAULT_FOLDER), today);
-        Path place = pathOf(asked);
+        String asked = withDate(OUTPUT, output.orElse(DEFAULT_FOLDER), today);
+        Path place = pathOf(OUTPUT, asked);
         OutputPaths paths = namesFolder(asked, place, format)
                 ? inFolder(place, name + recipeSuffix(otherRecipe), format, selection)
                 : besideFile(place, format, selection);
@@ -81,7 +82,7 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
      */
     static OutputPaths ofWhole(
             String name, Optional<String> folder, Optional<String> otherRecipe, Selection selection, LocalDate today) {
-        Path place = pathOf(withDate(folder.orElse(DEFAULT_FOLDER), today));
+        Path place = pathOf(OUTPUT, withDate(OUTPUT, folder.orElse(DEFAULT_FOLDER), today));
         OutputPaths paths = inFolder(place, name + recipeSuffix(otherRecipe), OutputFormat.JSON, selection);
         paths.refuseWhatCannotBeReplaced(OutputFormat.JSON);
         return paths;
@@ -120,23 +121,25 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
                 enriched.resolveSibling(stem + ".report.html"));
     }
 
-    private static String withDate(String asked, LocalDate today) {
+    /** @param parameter the job parameter that it was asked for with */
+    static String withDate(String parameter, String asked, LocalDate today) {
         String dated = asked.replace("{date}", today.toString());
         Matcher unknown = PLACEHOLDER.matcher(dated);
         if (unknown.find()) {
-            throw new UsageException("output=" + asked + ": " + unknown.group() + " is not known; use {date}");
+            throw new UsageException(parameter + "=" + asked + ": " + unknown.group() + " is not known; use {date}");
         }
         return dated;
     }
 
-    private static Path pathOf(String asked) {
+    /** @param parameter the job parameter that it was asked for with */
+    static Path pathOf(String parameter, String asked) {
         if (asked.isBlank()) {
-            throw new UsageException("output= is empty; name a file, or a folder with / at its end");
+            throw new UsageException(parameter + "= is empty; name a file, or a folder with / at its end");
         }
         try {
             return Path.of(asked).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new UsageException("output= is not a path: " + e.getReason());
+            throw new UsageException(parameter + "= is not a path: " + e.getReason());
         }
     }
 

@@ -23,8 +23,16 @@ import java.util.stream.Stream;
  * @param key     what tells the run from others in the table of runs
  * @param locks   to be held while it writes, in the order in which they are to be taken
  * @param files   the outputs of each input file, in the inputs' order
+ * @param stream  where each row is shown as it is answered; empty for nowhere
  */
-public record RunPaths(Path output, Path summary, Path report, Path key, List<Path> locks, List<OutputPaths> files) {
+public record RunPaths(
+        Path output,
+        Path summary,
+        Path report,
+        Path key,
+        List<Path> locks,
+        List<OutputPaths> files,
+        Optional<Path> stream) {
 
     public RunPaths {
         locks = List.copyOf(locks);
@@ -34,7 +42,13 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
     /** Of a run that reads one file. */
     public static RunPaths ofOne(OutputPaths file) {
         return new RunPaths(
-                file.enriched(), file.summary(), file.report(), file.enriched(), List.of(file.lock()), List.of(file));
+                file.enriched(),
+                file.summary(),
+                file.report(),
+                file.enriched(),
+                List.of(file.lock()),
+                List.of(file),
+                Optional.empty());
     }
 
     /**
@@ -74,7 +88,25 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
                 .sorted()
                 .toList();
         Path place = PartFile.folderOf(whole.summary());
-        return new RunPaths(place, whole.summary(), whole.report(), whole.summary(), locks, files);
+        return new RunPaths(place, whole.summary(), whole.report(), whole.summary(), locks, files, Optional.empty());
+    }
+
+    /**
+     * The same run, which shows its rows in a file as they are answered. The file has a lock like the outputs, for two
+     * runs would write over each other's rows.
+     *
+     * @param asked  the job parameter {@code stream}; empty for no file
+     * @param inputs the files that are read
+     * @throws UsageException if the file cannot be there
+     */
+    public RunPaths streamingTo(Optional<String> asked, List<Path> inputs, LocalDate today) {
+        if (asked.isEmpty()) {
+            return this;
+        }
+        Path file = StreamPath.of(asked.get(), inputs, this, today);
+        Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
+        List<Path> all = Stream.concat(locks.stream(), Stream.of(lock)).sorted().toList();
+        return new RunPaths(output, summary, report, key, all, files, Optional.of(file));
     }
 
     /**
@@ -90,7 +122,13 @@ public record RunPaths(Path output, Path summary, Path report, Path key, List<Pa
         String stem = name.substring(0, name.length() - OutputPaths.SUMMARY.length());
         OutputPaths whole = OutputPaths.ofWritten(key.resolveSibling(stem + ".enriched.json"));
         return new RunPaths(
-                PartFile.folderOf(key), whole.summary(), whole.report(), key, List.of(whole.lock()), List.of());
+                PartFile.folderOf(key),
+                whole.summary(),
+                whole.report(),
+                key,
+                List.of(whole.lock()),
+                List.of(),
+                Optional.empty());
     }
 
     private static void refuseInputs(OutputPaths whole, List<OutputPaths> files, List<Path> inputs) {

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where every call waits until it may be sent, in the order of arrival: for its place in the quotas of requests and of
@@ -12,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * back all threads. What it does not know of the provider's limits it learns from its replies. Safe for many threads.
  */
 final class RateGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RateGate.class);
 
     /** Throttled again within this time, the rate is cut; after this time without it, bursts are sent again. */
     private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -291,6 +295,11 @@ final class RateGate {
     }
 
     private void refused(Permit refused, Optional<Duration> pause) {
+        if (!isThrottledLately()) {
+            LOG.warn("The provider turned a call away for its rate or its load (429): calls are sent more slowly now."
+                    + " With enricher.limits.requests-per-minute and .tokens-per-minute set to its limits, that does not"
+                    + " happen");
+        }
         long time = clock.nanoTime();
         spacing.refused(time - refused.admittedAt);
         if (learning.refused(time, refused.taken, pause, isThrottledLately())) {

@@ -5,7 +5,6 @@ import io.enricher.domain.ExitCode;
 import io.enricher.domain.PlainText;
 import io.enricher.domain.RunSummary;
 import io.enricher.domain.RunSummary.Calls;
-import io.enricher.domain.RunSummary.Failure;
 import io.enricher.domain.RunSummary.InputFile;
 import io.enricher.domain.RunSummary.Rows;
 import io.enricher.domain.RunSummary.Source;
@@ -21,7 +20,6 @@ import java.util.stream.Collectors;
 public final class ConsoleSummary {
 
     private static final String RULE = "=".repeat(60);
-    private static final int FAILURES_SHOWN = 5;
     private static final int FILES_SHOWN = 10;
     private static final String COMPLETED = "COMPLETED";
     private static final String OFFLINE = "offline";
@@ -29,13 +27,23 @@ public final class ConsoleSummary {
     public String render(RunSummary run) {
         LabelledLines lines = new LabelledLines();
         lines.plain(RULE).plain("ENRICHMENT SUMMARY").plain(RULE);
+        addVerdict(lines, run);
         run.source().ifPresent(source -> addSource(lines, source, run.rows()));
         addRows(lines, run.rows());
         addModel(lines, run);
-        addFailures(lines, run);
+        new FailedRows(run).addTo(lines);
         addFiles(lines, run);
-        addEnd(lines, run);
-        return lines.plain(RULE).toString();
+        return lines.toString();
+    }
+
+    private static void addVerdict(LabelledLines lines, RunSummary run) {
+        lines.line("Verdict", PlainText.line(Verdict.of(run)));
+        run.problem().ifPresent(problem -> lines.line("Problem", PlainText.line(problem)));
+        String next = NextStep.after(run.exitCode());
+        if (!next.isEmpty()) {
+            lines.line("Next", next);
+        }
+        lines.plain("");
     }
 
     /** What changed since it was last asked is what was not in the cache. */
@@ -154,32 +162,6 @@ public final class ConsoleSummary {
         return amount.map(Amounts::dollars).orElse("unknown (no price for " + PlainText.line(run.model()) + ")");
     }
 
-    private static void addFailures(LabelledLines lines, RunSummary run) {
-        long failed = run.rows().failed();
-        List<Failure> shown = run.failures().stream().limit(FAILURES_SHOWN).toList();
-        if (shown.isEmpty()) {
-            return;
-        }
-        lines.plain("").plain("Failed rows:");
-        shown.forEach(failure -> lines.plain(failure(failure, run)));
-        if (failed > shown.size()) {
-            String where = run.reports()
-                    .summary()
-                    .map(path -> " in " + PlainText.line(path))
-                    .orElse("");
-            lines.plain("  and " + Amounts.count(failed - shown.size()) + " more" + where);
-        }
-    }
-
-    private static String failure(Failure failure, RunSummary run) {
-        String file =
-                run.fileOf(failure).map(known -> fileName(known.input()) + " ").orElse("");
-        String place = "  " + file + "row " + failure.place().row() + " (line "
-                + failure.place().line() + "): " + failure.reason().code();
-        String message = PlainText.message(failure.message());
-        return message.isEmpty() ? place : place + ": " + message;
-    }
-
     private static void addFiles(LabelledLines lines, RunSummary run) {
         lines.plain("");
         String output = PlainText.line(run.output());
@@ -217,20 +199,5 @@ public final class ConsoleSummary {
 
     private static String fileName(String path) {
         return PlainText.line(Path.of(path).getFileName().toString());
-    }
-
-    private static void addEnd(LabelledLines lines, RunSummary run) {
-        String next = NextStep.after(run.exitCode());
-        if (run.status().equals(COMPLETED) && next.isEmpty()) {
-            return;
-        }
-        lines.plain("");
-        if (!run.status().equals(COMPLETED)) {
-            lines.line("Status", PlainText.line(run.status()));
-        }
-        run.problem().ifPresent(problem -> lines.line("Problem", PlainText.line(problem)));
-        if (!next.isEmpty()) {
-            lines.line("Next", next);
-        }
     }
 }

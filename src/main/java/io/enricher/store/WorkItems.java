@@ -58,6 +58,16 @@ public final class WorkItems {
     public record State(
             long number, Status status, Optional<FailureReason> reason, String message, boolean askedHere) {}
 
+    /**
+     * An item that has been asked.
+     *
+     * @param status    {@link Status#DONE} or {@link Status#FAILED}
+     * @param reason    why there is no answer, for FAILED
+     * @param message   the same for a person, else empty
+     * @param askedHere whether a call of this run brought its outcome
+     */
+    public record Asked(Item item, Status status, Optional<FailureReason> reason, String message, boolean askedHere) {}
+
     /** How many items of a run are in which state. */
     public record Counts(long pending, long done, long failed, long unsent) {}
 
@@ -114,6 +124,11 @@ public final class WorkItems {
 
     /** By number: the items of a prompt are neighbours there, and their keys anywhere. */
     private static final String SETTLED = " where run_id = ? and number = ? and key_hash = ? and state <> 'DONE'";
+
+    // Not "state in": that would let H2 choose another index, and sort the rest of the run for each page.
+    private static final String ASKED = "select " + ITEM_COLUMNS + ", state, reason, message, call_id from work_item"
+            + " where run_id = ? and number > ? and state <> 'PENDING' and state <> 'UNSENT'"
+            + " order by run_id, number limit ?";
 
     /** Without what its group shares: {@link #withGroups} adds that. */
     static final RowMapper<Item> ITEM = (row, n) -> new Item(
@@ -337,6 +352,17 @@ public final class WorkItems {
                 KeyArray.ofSlots(wanted.stream().map(ItemKey::prefix).toList()),
                 runId);
         return states;
+    }
+
+    /**
+     * The next items that have been asked, in the order of their numbers, without what their groups share; empty if there
+     * are no more.
+     *
+     * @param number of the item that was given last, 0 before the first
+     * @param limit  most items, at least 1; fewer are given if their texts are long
+     */
+    public List<Asked> askedAfter(long runId, long number, int limit) {
+        return Objects.requireNonNull(jdbc.query(ASKED, new AskedPage(), runId, number, limit));
     }
 
     /** Items that failed so far, in the order of their numbers. */

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 class ConsoleListenerTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final ConsoleListener listener =
-            new ConsoleListener(new PrintStream(bytes, true, StandardCharsets.UTF_8), "enricher 0.1.0   job enrich");
+    private final ConsoleListener listener = new ConsoleListener(
+            new PrintStream(bytes, true, StandardCharsets.UTF_8),
+            "enricher 0.1.0   job enrich",
+            Optional.of(Path.of("output/rows.enriched.csv").toAbsolutePath()));
 
     @Test
     void theFirstLinesNameStateConfigurationAndPlan() {
@@ -31,6 +33,7 @@ class ConsoleListenerTest {
                         enricher 0.1.0   job enrich
                           state    /srv/.enricher (new, empty cache)
                           config   config/application.yml
+                          output   output/rows.enriched.csv
                           restart  Continuing the run that started at 2026-11-20T02:00:00Z and was killed.
                           model    openai gpt-6-luna (key from OPENAI_API_KEY)
                           rows     1,500: 500 cached, 980 to ask, 3 answered before the restart, 15 duplicates of these, 2 with an empty required field, not sent, 4 failed in an earlier run, not asked yet (enricher.failed-cooldown)
@@ -83,6 +86,7 @@ class ConsoleListenerTest {
                         enricher 0.1.0   job enrich
                           state    /srv/x   plan     fake (ab)
                           config   cfig.yml
+                          output   output/rows.enriched.csv
                         """);
     }
 

@@ -93,6 +93,60 @@ class EnricherCommandTest {
     }
 
     @Test
+    void jsonIsOneObjectForOptionsThatCannotBeReadToo() {
+        int exit = run("--json", "--job");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(JsonMapper.shared().readTree(out()).path("problem").asString())
+                .contains("--job");
+    }
+
+    @Test
+    void jsonIsReadableInAnyCharset() {
+        int exit = run("--json", "input=" + folder.resolve("nirgends-zürich-日本.csv"));
+
+        assertThat(exit).isEqualTo(66);
+        assertThat(out()).matches("\\p{ASCII}+");
+        assertThat(JsonMapper.shared().readTree(out()).path("problem").asString())
+                .contains("nirgends-zürich-日本.csv");
+    }
+
+    @Test
+    void everyLineOfAJsonLogIsOneObject() {
+        enrich("--log-format=json");
+        String plan = err();
+        int exit = run("--log-format=json", "inptu=x");
+
+        assertThat(plan.lines().map(line -> JsonMapper.shared().readTree(line)))
+                .allSatisfy(line ->
+                        assertThat(line.path("log").path("level").asString()).isEqualTo("INFO"))
+                .anySatisfy(line -> assertThat(line.path("message").asString()).startsWith("plan "));
+        assertThat(exit).isEqualTo(2);
+        JsonNode mistake = JsonMapper.shared().readTree(err());
+        assertThat(mistake.path("log").path("level").asString()).isEqualTo("ERROR");
+        assertThat(mistake.path("message").asString()).contains("Did you mean input?");
+    }
+
+    @Test
+    void anExcelFileHasAMarkAndAnswersThatAreNoFormulas() throws IOException {
+        Files.writeString(input, "topic\n=1+1\n-5\n");
+
+        int exit = enrich("excel=true");
+
+        assertThat(exit).isZero();
+        assertThat(Files.readAllLines(folder.resolve("out/rows.enriched.csv")))
+                .first()
+                .asString()
+                .startsWith("\uFEFFtopic,tldr,");
+        assertThat(Files.readAllLines(folder.resolve("out/rows.enriched.csv")).get(1))
+                .startsWith("=1+1,'=1+1,");
+        int asBefore = enrich();
+        assertThat(asBefore).isZero();
+        assertThat(Files.readAllLines(folder.resolve("out/rows.enriched.csv")).get(1))
+                .startsWith("=1+1,=1+1,");
+    }
+
+    @Test
     void verboseTellsTheWordsOfARun(CapturedOutput process) {
         enrich("-vv");
         enrich("-v");

@@ -139,7 +139,8 @@ class ManyFilesIT {
 
             assertThat(run.exitCode()).as(run.everything()).isEqualTo(3);
             assertThat(run.out())
-                    .contains("b.jsonl row 3 (line 3): invalid_answer", "b.enriched.jsonl: 3 rows, 1 failed");
+                    .contains(
+                            "1 row invalid_answer\n    b.jsonl row 3 (line 3): ", "b.enriched.jsonl: 3 rows, 1 failed");
         }
         JsonNode failure = summary("in.summary.json").get("failures").get(0);
         assertThat(failure.get("file").asString())

@@ -56,6 +56,8 @@ class UsageIT {
         Files.write(folder.resolve("latin1.csv"), "topic\nok\nM\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1));
         workplace.write("broken.yml", "name: broken\nversion: 1\nfields: [\n");
         workplace.write("wrong.yml", "name: wrong\nversion: \"1\"\nfeilds:\n  topic:\n");
+        workplace.write("mistyped.yml", "# mine\nenricher:\n  concurency: 4\n");
+        workplace.write("beyond.yml", "enricher:\n  max-attempts: 0\n");
         workplace.write("notes.docx", "x");
         workplace.write("empty.key", "");
         Files.createDirectories(folder.resolve("output").resolve("topics.enriched.csv"));
@@ -75,6 +77,10 @@ class UsageIT {
                 Mistake.of(2, "input=FOLDER/topics.csv output=FOLDER/x.csv.gz", "no .gz file can be written", ".csv"),
                 Mistake.of(2, "input=FOLDER/topics.csv format=xml", "xml", "csv", "json", "jsonl"),
                 Mistake.of(2, "input=FOLDER/topics.csv model=", "model= is empty"),
+                Mistake.of(2, "input=FOLDER/topics.csv excel=yes", "excel", "true or false", "yes"),
+                Mistake.of(2, "input=FOLDER/topics.csv excel=true format=jsonl", "excel=true", "jsonl", "format=csv"),
+                Mistake.of(2, "input=FOLDER/topics.csv stream=FOLDER/x.csv", "stream=", ".jsonl"),
+                Mistake.of(2, "input=FOLDER/topics.csv --log-format=xml", "--log-format", "xml", "JSON"),
                 Mistake.of(2, "--job=enrihc input=FOLDER/topics.csv", "enrihc", "enrich"),
                 Mistake.of(2, "topics.csv", "input=topics.csv"),
                 Mistake.of(2, "--job=enrich topics.csv", "input=topics.csv"),
@@ -133,7 +139,24 @@ class UsageIT {
                         "empty.key",
                         "is empty"),
                 Mistake.of(78, "input=FOLDER/topics.csv provider=offline model=gpt-4o", "offline-extractive", "gpt-4o"),
-                Mistake.of(78, "input=FOLDER/topics.csv --enricher.concurrency=0", "enricher.concurrency", "1 to 1000"),
+                Mistake.of(
+                        78,
+                        "input=FOLDER/topics.csv --enricher.concurrency=0",
+                        "enricher.concurrency",
+                        "1 to 1000",
+                        "set on the command line"),
+                Mistake.of(
+                        78,
+                        "input=FOLDER/topics.csv --spring.config.import=file:FOLDER/mistyped.yml",
+                        "enricher.concurency (set in ",
+                        "mistyped.yml, line 3)",
+                        "Did you mean enricher.concurrency?"),
+                Mistake.of(
+                        78,
+                        "input=FOLDER/topics.csv --spring.config.import=file:FOLDER/beyond.yml",
+                        "enricher.max-attempts",
+                        "not 0",
+                        "beyond.yml, line 2"),
                 Mistake.of(78, "input=FOLDER/topics.csv --enricher.concurrency=many", "enricher.concurrency", "many"),
                 Mistake.of(78, "input=FOLDER/topics.csv --enricher.timeout=soon", "enricher.timeout", "soon"),
                 Mistake.of(78, "input=FOLDER/topics.csv --enricher.timeout=0s", "enricher.timeout", "longer than 0"),

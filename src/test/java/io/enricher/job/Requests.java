@@ -53,7 +53,12 @@ final class Requests {
                 given.containsKey("max-length")
                         ? OptionalInt.of(Integer.parseInt(given.get("max-length")))
                         : OptionalInt.empty(),
-                source);
+                source,
+                new OutputOptions(
+                        text(given, "stream"),
+                        given.containsKey("excel")
+                                ? OutputOptions.Reader.SPREADSHEET
+                                : OutputOptions.Reader.ANY_PROGRAM));
     }
 
     /** The files that a request names, opened. */

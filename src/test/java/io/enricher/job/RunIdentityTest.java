@@ -65,6 +65,18 @@ class RunIdentityTest {
     }
 
     @Test
+    void anOutputForSpreadsheetsIsAnotherRunAndAStreamIsNot() {
+        RunIdentity before = identity(Requests.of(input));
+
+        RunIdentity excel = identity(Requests.of(input, "excel=true"));
+        RunIdentity streaming = identity(Requests.of(input, "stream=" + input.resolveSibling("rows.live.jsonl")));
+
+        assertThat(excel.changesSince(before)).extracting(RunChange::text).containsExactly("excel none -> true");
+        assertThat(excel.hash()).isNotEqualTo(before.hash());
+        assertThat(streaming.hash()).isEqualTo(before.hash());
+    }
+
+    @Test
     void aFileThatWasTouchedOrGrewIsAnotherRunAndSaysSo() throws IOException {
         RunIdentity before = identity(Requests.of(input));
         Files.setLastModifiedTime(input, FileTime.from(Instant.parse("2026-11-02T10:00:00Z")));

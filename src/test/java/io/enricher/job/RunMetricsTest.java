@@ -170,7 +170,8 @@ class RunMetricsTest {
                 request.prefix(),
                 request.cacheUse(),
                 request.maxLength(),
-                request.source());
+                request.source(),
+                request.outputOptions());
 
         assertThat(MetricLabels.of(given)).isEqualTo(new MetricLabels(name, "mine"));
     }

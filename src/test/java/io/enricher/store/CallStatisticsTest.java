@@ -62,7 +62,7 @@ class CallStatisticsTest extends StoreTest {
     @Test
     void latencyIsOfCallsWithAReplyAlone() {
         for (int i = 1; i <= 100; i++) {
-            record(i * 1_000, i * 10, ModelCall.OK, 1, 1);
+            record(i * 1_000L, i * 10L, ModelCall.OK, 1, 1);
         }
         record(0, 60_000, "timeout", 1, 1);
 

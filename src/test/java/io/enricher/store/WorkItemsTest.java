@@ -6,6 +6,7 @@ import static io.enricher.store.Items.items;
 import static io.enricher.store.Items.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.Item;
@@ -97,6 +98,33 @@ class WorkItemsTest extends StoreTest {
         });
 
         assertThat(workItems.counts(RUN)).isEqualTo(new Counts(0, 0, 0, 0));
+    }
+
+    @Test
+    void whatWasAskedComesInTheOrderOfTheNumbersWhateverThePage() {
+        workItems.addPending(RUN, inGroup("b", items(1, 3)));
+        workItems.addPending(RUN, inGroup("a", items(4, 9)));
+        workItems.addUnsent(RUN, List.of(unsent(item(10))));
+        workItems.addPending(OTHER_RUN, items(1, 3));
+        fail(RUN, item(8), item(2));
+        outcomes.record(RUN, "roadmap", List.of(enriched(item(5)), enriched(item(1))), Optional.empty());
+        fail(OTHER_RUN, item(3));
+
+        for (int page = 1; page <= 5; page++) {
+            List<WorkItems.Asked> all = new ArrayList<>(workItems.askedAfter(RUN, 0, page));
+            for (List<WorkItems.Asked> next = all; !next.isEmpty(); ) {
+                next = workItems.askedAfter(RUN, all.get(all.size() - 1).item().number(), page);
+                all.addAll(next);
+            }
+            assertThat(all)
+                    .as("page of %d", page)
+                    .extracting(asked -> asked.item().number(), WorkItems.Asked::status, asked -> asked.message())
+                    .containsExactly(
+                            tuple(1L, Status.DONE, ""),
+                            tuple(2L, Status.FAILED, "the model refused"),
+                            tuple(5L, Status.DONE, ""),
+                            tuple(8L, Status.FAILED, "the model refused"));
+        }
     }
 
     @Test

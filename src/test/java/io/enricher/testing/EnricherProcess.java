@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The packaged program as a process of its own, as a user runs it: {@code java -jar enricher.jar}, in a directory, with
@@ -190,6 +191,7 @@ public final class EnricherProcess implements AutoCloseable {
         private List<String> arguments = List.of();
         private List<String> virtualMachine = List.of();
         private String maxHeap = "256m";
+        private boolean terminal;
 
         private Builder(Path directory) {
             this.directory = directory;
@@ -209,6 +211,12 @@ public final class EnricherProcess implements AutoCloseable {
         /** Compiles less and collects on one thread: for a process that lives a few seconds that is most of its work. */
         public Builder shortLived() {
             virtualMachine = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+            return this;
+        }
+
+        /** On a pseudo-terminal, with what the terminal shows as standard output: the program {@code script} makes one. */
+        public Builder onTerminal() {
+            terminal = true;
             return this;
         }
 
@@ -247,7 +255,14 @@ public final class EnricherProcess implements AutoCloseable {
             command.addAll(virtualMachine);
             command.addAll(program.isEmpty() ? List.of("-jar", jar().toString()) : program);
             command.addAll(arguments);
-            return command;
+            return terminal ? onTerminal(command) : command;
+        }
+
+        private static List<String> onTerminal(List<String> command) {
+            String line = command.stream()
+                    .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                    .collect(Collectors.joining(" "));
+            return List.of("script", "--quiet", "--return", "--command", line, "/dev/null");
         }
 
         private static Path jar() {
