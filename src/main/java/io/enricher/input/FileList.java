@@ -38,7 +38,7 @@ record FileList(String location, String name, List<Path> files, int leftOut) {
     private static final Pattern WILDCARD = Pattern.compile("[*?\\[{]");
     private static final Pattern OTHER_THAN_NAMES = Pattern.compile("[^\\p{L}\\p{N}._-]+");
     private static final Pattern OWN_OUTPUT = Pattern.compile(
-            ".*\\.(enriched\\.[a-z]+|live\\.jsonl|rejected\\.csv|summary\\.json|report\\.html)(\\.part)?");
+            ".*\\.(enriched\\.[a-z]+|live\\.jsonl|compare\\.csv|rejected\\.csv|summary\\.json|report\\.html)(\\.part)?");
     private static final Pattern NAMES_OWN_OUTPUT = Pattern.compile("\\.(enriched|live|rejected|summary)");
     private static final Pattern FOLDER_BEFORE_WILDCARD = Pattern.compile("^((?:[^*?\\[{]*/)?)(.*)$", Pattern.DOTALL);
 

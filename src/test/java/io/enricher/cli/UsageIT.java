@@ -267,7 +267,8 @@ class UsageIT {
     private boolean isOfAStartedRun(Path path) {
         return path.startsWith(workplace.stateDirectory())
                 || path.equals(folder.resolve("out"))
-                || path.toString().endsWith(".summary.json");
+                || path.toString().endsWith(".summary.json")
+                || path.toString().endsWith(".report.html");
     }
 
     private static Set<Path> everythingIn(Path folder) {
