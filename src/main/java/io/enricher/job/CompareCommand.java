@@ -6,7 +6,9 @@ import io.enricher.domain.Comparison;
 import io.enricher.domain.EnricherException;
 import io.enricher.domain.ExitCode;
 import io.enricher.output.DifferenceFile;
+import io.enricher.output.TextFile;
 import io.enricher.recipe.RecipeLoader;
+import io.enricher.report.ComparisonPage;
 import io.enricher.report.ComparisonText;
 import io.enricher.report.JsonComparison;
 import java.nio.file.Path;
@@ -29,11 +31,21 @@ public final class CompareCommand {
                 OutputComparison.of(request.a(), request.b(), request.fields(), recipeFields(request));
         Path target = DifferenceFile.pathFor(request.output(), Path.of(request.a()), Path.of(request.b()));
         try (DifferenceFile file = DifferenceFile.create(target)) {
-            Comparison comparison = outputs.compare(file::write);
+            ComparisonPage page = new ComparisonPage();
+            Comparison comparison = outputs.compare(difference -> {
+                file.write(difference);
+                page.add(difference);
+            });
             file.publish();
+            Path html = DifferenceFile.pageFor(target);
+            TextFile.write(html, page.render(comparison, String.valueOf(target.getFileName())));
             return new RunResult(
-                    new ComparisonText().render(comparison, target.toString()).stripTrailing(),
-                    new JsonComparison().render(comparison, target.toString()).stripTrailing(),
+                    new ComparisonText()
+                            .render(comparison, target.toString(), html.toString())
+                            .stripTrailing(),
+                    new JsonComparison()
+                            .render(comparison, target.toString(), html.toString())
+                            .stripTrailing(),
                     "rows=" + comparison.rows() + " differing=" + comparison.differing() + " exit="
                             + ExitCode.OK.code(),
                     ExitCode.OK);

@@ -57,6 +57,12 @@ public final class DifferenceFile implements Closeable {
         return target;
     }
 
+    /** Where the page about the same differences goes. */
+    public static Path pageFor(Path csv) {
+        String name = String.valueOf(csv.getFileName());
+        return csv.resolveSibling(name.substring(0, name.length() - ".csv".length()) + ".html");
+    }
+
     private static Path pathOf(String given) {
         try {
             return Path.of(given).toAbsolutePath().normalize();

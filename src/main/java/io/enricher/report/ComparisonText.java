@@ -13,8 +13,11 @@ public final class ComparisonText {
 
     private static final int CHANGES_SHOWN = 5;
 
-    /** @param file where the single rows are */
-    public String render(Comparison comparison, String file) {
+    /**
+     * @param file where the single rows are
+     * @param page where a person sees them side by side
+     */
+    public String render(Comparison comparison, String file, String page) {
         LabelledLines lines = new LabelledLines();
         lines.line("a", PlainText.line(comparison.a()));
         lines.line("b", PlainText.line(comparison.b()));
@@ -32,6 +35,7 @@ public final class ComparisonText {
         lines.plain("").plain(fields(comparison));
         comparison.fields().forEach(field -> addChanges(lines, field));
         lines.line("Each difference", PlainText.line(file));
+        lines.line("Side by side", PlainText.line(page));
         return lines.toString();
     }
 

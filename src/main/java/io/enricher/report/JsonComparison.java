@@ -9,8 +9,11 @@ import tools.jackson.core.JsonGenerator;
 /** How two outputs differ, as one JSON object. */
 public final class JsonComparison {
 
-    /** @param file where the single rows are */
-    public String render(Comparison comparison, String file) {
+    /**
+     * @param file where the single rows are
+     * @param page where a person sees them side by side
+     */
+    public String render(Comparison comparison, String file, String page) {
         return IndentedJson.writeAscii(json -> {
             json.writeStartObject();
             json.writeStringProperty("a", comparison.a());
@@ -26,6 +29,7 @@ public final class JsonComparison {
             comparison.fields().forEach(field -> writeField(json, field));
             json.writeEndArray();
             json.writeStringProperty("output", file);
+            json.writeStringProperty("page", page);
             json.writeEndObject();
         });
     }

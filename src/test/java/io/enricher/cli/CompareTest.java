@@ -69,6 +69,23 @@ class CompareTest {
     }
 
     @Test
+    void pageShowsRowsSideBySideAndObeysNoneOfThem() throws IOException {
+        String markup = "<img src=x onerror=alert(1)></td><script>alert(1)</script>";
+        write("c.csv", HEADER + "x,\"" + markup + "\",short,practice,ok\n");
+        write("d.csv", HEADER + "x,\"" + markup + "\",\"" + markup + "\",expert,ok\n");
+
+        CommandRun run = compare("a=" + file("c.csv"), "b=" + file("d.csv"), "output=" + folder + "/");
+
+        assertThat(run.out()).contains("Side by side:    " + folder.resolve("d.compare.html"));
+        String page = Files.readString(folder.resolve("d.compare.html"));
+        assertThat(page)
+                .contains(
+                        "1 of 1 row differs (100.0%).", "<bdi>practice</bdi> → <bdi>expert</bdi>", "&lt;img src&#x3D;x")
+                .contains("default-src 'none'; style-src 'sha256-")
+                .doesNotContain("<img", "<script");
+    }
+
+    @Test
     void jsonHasTheSameNumbers() {
         CommandRun run = compare(
                 "a=" + file("a.enriched.csv"),
