@@ -141,7 +141,7 @@ final class Session {
 
     /** An estimate writes none. */
     private Optional<Path> output(RunInput input) {
-        return arguments.job().equals("enrich") ? Optional.of(input.paths().output()) : Optional.empty();
+        return arguments.job().equals("enrich") ? Optional.of(input.output()) : Optional.empty();
     }
 
     private static RunListener silentListener() {

@@ -68,6 +68,11 @@ public sealed interface RunInput permits FilesInput, TreeInput {
 
     RunPaths paths();
 
+    /** What the run is said to write; absolute. */
+    default Path output() {
+        return paths().output();
+    }
+
     /**
      * Everything about the input that a run needs. Called while the run's locks are held.
      *
