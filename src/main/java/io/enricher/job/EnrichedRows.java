@@ -32,6 +32,9 @@ final class EnrichedRows {
     private final Set<String> answerColumns;
     private final Map<Place, String> messages = new HashMap<>();
 
+    /** Found once for each column, and not for each cell. */
+    private final Map<String, String> enrichmentColumns = new HashMap<>();
+
     private record Place(int file, long row) {}
 
     /**
@@ -64,14 +67,20 @@ final class EnrichedRows {
         return Files.isRegularFile(output);
     }
 
+    /** The column as every run adds it, in whatever case it stands in the file; empty if it is none of them. */
+    private static String enrichmentColumn(String column) {
+        String name = column.toLowerCase(Locale.ROOT);
+        return OutputColumns.ENRICHMENT.contains(name) ? name : "";
+    }
+
     private ReportRow row(SourceRecord record, int file, long number) {
         Map<String, String> input = new LinkedHashMap<>();
         Map<String, String> answer = new LinkedHashMap<>();
         Map<String, String> enrichment = new HashMap<>();
         record.fields().forEach((column, cell) -> {
-            String name = column.toLowerCase(Locale.ROOT);
-            if (OutputColumns.ENRICHMENT.contains(name)) {
-                enrichment.put(name, cell);
+            String ours = enrichmentColumns.computeIfAbsent(column, EnrichedRows::enrichmentColumn);
+            if (!ours.isEmpty()) {
+                enrichment.put(ours, cell);
             } else {
                 (answerColumns.contains(column) ? answer : input).put(column, cell);
             }
