@@ -86,8 +86,12 @@ class EnrichJobTest {
         assertThat(console.getAll())
                 .as("scans are no errors")
                 .doesNotContain("ERROR")
-                .doesNotContain("WARN")
                 .doesNotContain("Exception");
+        assertThat(console.getAll().lines().filter(line -> line.contains("WARN")))
+                .as("only rows that a person may want to look at")
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("Row 77 (line 78) stays without an answer"),
+                        line -> assertThat(line).contains("Row 130 (line 131) stays without an answer"));
     }
 
     @Test
