@@ -141,7 +141,7 @@ final class ProgressReporter implements AutoCloseable {
                 now.failed(),
                 now.costUsd().map(Amounts::dollars).orElse("cost unknown"),
                 now.inFlight(),
-                now.rows() == 0 ? "0%" : Amounts.share(now.cached(), now.rows()),
+                cachedPercent(now) + "%",
                 now.calls());
     }
 
@@ -162,6 +162,10 @@ final class ProgressReporter implements AutoCloseable {
 
     private String elapsed() {
         return Amounts.time(Duration.ofNanos(System.nanoTime() - startedNanos));
+    }
+
+    private static long cachedPercent(Snapshot now) {
+        return now.rows() == 0 ? 0 : now.cached() * 100 / now.rows();
     }
 
     private static int percent(Snapshot now) {

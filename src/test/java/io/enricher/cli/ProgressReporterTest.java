@@ -53,7 +53,7 @@ class ProgressReporterTest {
 
         assertThat(plainLines()).hasSize(10);
         assertThat(plainLines().get(9))
-                .contains(" 100%  100/100 rows ", "100 failed", "$0.0000", "7 in flight", "75.0% cached", "0 calls");
+                .contains(" 100%  100/100 rows ", "100 failed", "$0.0000", "7 in flight", " 75% cached", "0 calls");
     }
 
     @Test
