@@ -3,8 +3,10 @@ package io.enricher.report;
 import io.enricher.domain.Amounts;
 import io.enricher.domain.FailureReason;
 import io.enricher.domain.RunSummary;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Failed rows by reason, and what to do about them. */
 final class NeedsALook {
@@ -31,14 +33,17 @@ final class NeedsALook {
     }
 
     private static Line line(Reason reason) {
-        FailureReason known = FailureReason.ofCode(reason.code());
+        // An output that somebody has edited may hold any word.
+        Optional<FailureReason> known = Arrays.stream(FailureReason.values())
+                .filter(value -> value.code().equals(reason.code()))
+                .findFirst();
         return new Line(
                 reason.code(),
-                Advice.meaning(known),
+                known.map(Advice::meaning).orElse("Failed"),
                 reason.example(),
                 Amounts.count(reason.rows()),
                 Amounts.count(reason.firstRow()),
-                Advice.cure(known));
+                known.map(Advice::cure).orElse("Look at these rows by hand."));
     }
 
     private List<Rejected> rejected(long count) {

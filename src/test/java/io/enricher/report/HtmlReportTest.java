@@ -59,6 +59,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void reasonThatSomebodyWroteIntoTheOutputIsShownLikeAnyOther() {
+        RowTable rows = new RowTable(List.of(), Map.of(), 10);
+        rows.add(new ReportRow(1, 0, RowSource.FAILED, "my own", "", "", "", Map.of("t", "x"), Map.of()));
+
+        assertThat(HtmlReport.render(report(rows, "f.csv")))
+                .contains("<code>my own</code>", "Look at these rows by hand.");
+    }
+
+    @Test
     void policyAllowsTheStyleAndTheScriptOfThePageAndNothingElse() throws Exception {
         String page = HtmlReport.render(report(new RowTable(List.of(), Map.of(), 10), "file.csv"));
 
