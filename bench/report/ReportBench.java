@@ -58,7 +58,7 @@ public final class ReportBench {
         long cpu = system.getProcessCpuTime();
         Map<String, List<String>> columns = Map.of("label", List.of(LABELS), "reason", List.of());
         RowTable table = new RowTable(List.of(), columns, embedded);
-        new EnrichedRows(columns.keySet(), List.of()).read(output, 0, "", table::add);
+        new EnrichedRows(columns.keySet(), List.of(), Map.of()).read(output, 0, "", table::add);
         String page = HtmlReport.render(report(table, output, rows));
         double seconds = (system.getProcessCpuTime() - cpu) / 1e9;
         Files.writeString(folder.resolve("rows-" + rows + ".report.html"), page);

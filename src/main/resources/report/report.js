@@ -211,6 +211,8 @@
     if (state.why) address.set('why', state.why);
     state.facets.forEach((value, f) => { if (value >= 0) address.set('a.' + facets[f].name, facets[f].values[value]); });
     if (state.sort !== 'number' || state.direction < 0) address.set('sort', (state.direction < 0 ? '-' : '') + state.sort);
+    // A plain anchor, such as that of a section, is not ours to remove.
+    if (!String(address) && !location.hash.includes('=')) return;
     try {
       history.replaceState(null, '', String(address) ? '#' + address : location.pathname + location.search);
     } catch (_) { /* Some browsers forbid it for files; then the filter is not in the address. */ }
@@ -341,7 +343,7 @@
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   };
 
-  addEventListener('hashchange', () => { restore(); apply(); });
+  addEventListener('hashchange', () => { if (location.hash.includes('=')) { restore(); apply(); } });
   reveal();
   restore();
   apply();

@@ -21,12 +21,12 @@ _enricher_candidates() {
     provider=*) compgen -P provider= -W "auto openai gemini offline" -- "$value" ;;
     format=*) compgen -P format= -W "csv json jsonl markdown" -- "$value" ;;
     grouping=*) compgen -P grouping= -W "none" -- "$value" ;;
-    call=* | force=* | refresh=*) compgen -P "$key" -W "true false" -- "$value" ;;
+    call=* | force=* | refresh=* | excel=*) compgen -P "$key" -W "true false" -- "$value" ;;
     recipe=*)
       compgen -P recipe= -W "@RECIPES@" -- "$value"
       _enricher_files "$value" | sed 's/^/recipe=/'
       ;;
-    input=* | output=* | new=* | export=* | import=*) _enricher_files "$value" | sed "s/^/$key/" ;;
+    input=* | output=* | new=* | export=* | import=* | a=* | b=* | stream=*) _enricher_files "$value" | sed "s/^/$key/" ;;
     *=*) ;;
     *)
       case "$2" in

@@ -179,7 +179,8 @@ public final class EnricherCommand implements Callable<Integer> {
         if (json) {
             out.println(inAscii(result.json().strip()));
         } else if (!quiet || result.exitCode() != ExitCode.OK) {
-            out.print(colours.summary(result.text(), result.exitCode()));
+            String text = colours.summary(result.text(), result.exitCode());
+            out.print(text.isEmpty() || text.endsWith("\n") ? text : text + "\n");
             if (!result.lastLine().isEmpty()) {
                 out.println(result.lastLine());
             }

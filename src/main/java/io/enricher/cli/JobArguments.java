@@ -131,7 +131,9 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
         requireKnownParameters(job, parameters.keySet());
         requireTrueOrFalse("force", parameters.get("force"));
         requireTrueOrFalse("refresh", parameters.get("refresh"));
-        requireTrueOrFalse("call", parameters.get("call"));
+        if (job.equals("doctor")) {
+            requireTrueOrFalse("call", parameters.get("call"));
+        }
         requireTrueOrFalse("excel", parameters.get("excel"));
         return new JobArguments(job, action, parameters);
     }

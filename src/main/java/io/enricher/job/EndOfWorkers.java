@@ -16,11 +16,16 @@ final class EndOfWorkers implements StepExecutionListener {
 
     private final SimpleAsyncTaskExecutor workers;
     private final RunControl control;
+    private final Runnable afterwards;
 
-    /** @param longest what a worker may still be doing takes at most so long: a call to the model */
-    EndOfWorkers(SimpleAsyncTaskExecutor workers, Duration longest, RunControl control) {
+    /**
+     * @param longest    what a worker may still be doing takes at most so long: a call to the model
+     * @param afterwards what only workers needed is given back
+     */
+    EndOfWorkers(SimpleAsyncTaskExecutor workers, Duration longest, RunControl control, Runnable afterwards) {
         this.workers = workers;
         this.control = control;
+        this.afterwards = afterwards;
         workers.setTaskTerminationTimeout(longest.toMillis());
     }
 
@@ -30,6 +35,7 @@ final class EndOfWorkers implements StepExecutionListener {
             stepExecution.getFailureExceptions().stream().findFirst().ifPresent(control::abort);
         }
         workers.close();
+        afterwards.run();
         return null;
     }
 }

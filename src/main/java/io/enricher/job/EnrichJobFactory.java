@@ -215,7 +215,7 @@ final class EnrichJobFactory {
                 .step(worker)
                 .gridSize(threads)
                 .taskExecutor(workers)
-                .listener(new EndOfWorkers(workers, properties.timeout(), control))
+                .listener(new EndOfWorkers(workers, properties.timeout(), control, live::close))
                 .listener(new EnrichListener(
                         store.workItems(), store.failedItems(), run, jobRepository, cursor, failures, control))
                 // After the one that sets failed rows to be asked again: they are not shown as failed.

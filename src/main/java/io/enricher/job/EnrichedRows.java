@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ final class EnrichedRows {
     private static final String NOTE = "enrichment_note";
 
     private final Set<String> answerColumns;
+    private final Map<String, String> delimiters;
     private final Map<Place, String> messages = new HashMap<>();
 
     /** Found once for each column, and not for each cell. */
@@ -40,8 +42,10 @@ final class EnrichedRows {
     /**
      * @param answerColumns the columns that the run added
      * @param failures      of which more is known than the outputs tell
+     * @param delimiters    path of an output to what stands between its cells; detected where that is not known
      */
-    EnrichedRows(Set<String> answerColumns, List<Failure> failures) {
+    EnrichedRows(Set<String> answerColumns, List<Failure> failures, Map<String, String> delimiters) {
+        this.delimiters = Map.copyOf(delimiters);
         this.answerColumns = Set.copyOf(answerColumns);
         failures.forEach(failure ->
                 messages.put(new Place(failure.place().file(), failure.place().row()), failure.message()));
@@ -57,9 +61,15 @@ final class EnrichedRows {
     void read(Path output, int file, String numbers, Consumer<ReportRow> rows) {
         PrimitiveIterator.OfLong number = RowNumbers.read(numbers);
         try (Stream<SourceRecord> records =
-                InputFiles.open(output.toString(), ReaderSettings.DETECT).records()) {
+                InputFiles.open(output.toString(), settings(output)).records()) {
             records.forEach(record -> rows.accept(row(record, file, number.nextLong())));
         }
+    }
+
+    private ReaderSettings settings(Path output) {
+        String name = output.toString();
+        return new ReaderSettings(
+                Optional.ofNullable(delimiters.get(name)).filter(delimiter -> name.endsWith(".csv")), Optional.empty());
     }
 
     /** Whether an output is a file of rows and not, say, a folder of pages. */

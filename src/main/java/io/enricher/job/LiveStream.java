@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
@@ -52,10 +50,9 @@ final class LiveStream implements StepExecutionListener {
         file.ifPresent(live -> live.append(outcomes));
     }
 
-    @Override
-    public @Nullable ExitStatus afterStep(StepExecution stepExecution) {
+    /** To be called when no worker is left. */
+    void close() {
         file.ifPresent(LiveFile::close);
-        return null;
     }
 
     private Stream<LiveFile.Row> known() {

@@ -28,13 +28,15 @@ final class MetricsFile {
         this.path = path.toAbsolutePath().normalize();
     }
 
-    /** What the run before wrote of its last success; empty if there was none, or no file. */
-    Optional<Double> lastSuccess() {
+    /** What a run with these labels wrote of its last success; empty if there was none, or no file. */
+    Optional<Double> lastSuccess(MetricLabels labels) {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
         try (Stream<String> lines = Files.lines(path)) {
-            return lines.map(LAST_SUCCESS::matcher)
+            return lines.filter(line -> line.contains("output=\"" + labels.output() + "\"")
+                            && line.contains("recipe=\"" + labels.recipe() + "\""))
+                    .map(LAST_SUCCESS::matcher)
                     .filter(matcher -> matcher.matches())
                     .map(matcher -> Double.valueOf(matcher.group(1)))
                     .findFirst();

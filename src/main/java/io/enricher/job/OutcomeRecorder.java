@@ -55,14 +55,18 @@ final class OutcomeRecorder implements OutcomeLog {
     /** Of the first rows only: all of them are in the summary. */
     private void warn(List<Outcome> outcomes) {
         for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.Failed row && failuresTold.incrementAndGet() <= FAILURES_TOLD) {
+            if (!(outcome instanceof Outcome.Failed row)) {
+                continue;
+            }
+            int told = failuresTold.incrementAndGet();
+            if (told <= FAILURES_TOLD) {
                 log.warn(
                         "Row {} (line {}) stays without an answer: {}{}{}",
                         row.item().place().row(),
                         row.item().place().line(),
                         row.reason().code(),
                         row.message().isEmpty() ? "" : ": " + PlainText.message(row.message()),
-                        failuresTold.get() < FAILURES_TOLD ? "" : ". The summary tells of more such rows");
+                        told < FAILURES_TOLD ? "" : ". The summary tells of all such rows");
             }
         }
     }

@@ -43,6 +43,10 @@ record PassResult(List<OfFile> files, String keyDigest) {
 
         private static final int FIGURES = 10;
 
+        boolean hasNoRows() {
+            return rows.total() == rows.rejected();
+        }
+
         OfFile inPlace() {
             return new OfFile(rows, cooling, enrichedBytes, rejectedBytes, true, numbers);
         }

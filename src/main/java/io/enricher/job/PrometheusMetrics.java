@@ -27,6 +27,8 @@ final class PrometheusMetrics implements RunMetrics {
     private final ObservationRegistry observations = ObservationRegistry.create();
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private volatile Consumer<ModelCall> calls = call -> {};
+    private MetricLabels labels = new MetricLabels("", "");
+    private boolean isOfWholeInput;
 
     PrometheusMetrics(MetricsFile file) {
         this.file = file;
@@ -70,21 +72,20 @@ final class PrometheusMetrics implements RunMetrics {
 
     /** The run ended before there was anything to sum up. */
     void failed(RunRequest request, ExitCode exitCode) {
-        writeSafely(() -> {
-            label(request);
-            end(exitCode);
-        });
+        label(request);
+        writeSafely(() -> end(exitCode));
     }
 
     private void label(RunRequest request) {
-        MetricLabels labels = MetricLabels.of(request);
+        isOfWholeInput = request.rows().parameter().isEmpty();
+        labels = MetricLabels.of(request);
         registry.config()
                 .commonTags("job", EnrichJobFactory.ENRICH, "output", labels.output(), "recipe", labels.recipe());
     }
 
     private void end(ExitCode exitCode) {
         double now = Instant.now().toEpochMilli() / 1000.0;
-        Optional<Double> lastSuccess = isSuccess(exitCode) ? Optional.of(now) : file.lastSuccess();
+        Optional<Double> lastSuccess = isSuccess(exitCode) ? Optional.of(now) : file.lastSuccess(labels);
         lastSuccess.ifPresent(time -> ended("success", "When a run last wrote its output", time));
         ended("run", "When a run last ended", now);
         SummaryMetrics.gauge(
@@ -102,7 +103,11 @@ final class PrometheusMetrics implements RunMetrics {
                 registry, "enricher.last." + what + ".timestamp.seconds", description, Tags.empty(), () -> time);
     }
 
+    /** A sample that somebody tried by hand must not look like the run of the night. */
     private void writeSafely(Runnable writing) {
+        if (!isOfWholeInput) {
+            return;
+        }
         try {
             writing.run();
         } catch (RuntimeException e) {

@@ -1,8 +1,6 @@
 package io.enricher.job;
 
-import java.util.Arrays;
 import java.util.PrimitiveIterator;
-import java.util.stream.LongStream;
 
 /** Ascending record numbers as text, such as {@code 1-150,152,160-200}: few characters where few are left out. For one thread. */
 final class RowNumbers {
@@ -42,23 +40,35 @@ final class RowNumbers {
 
     /** The numbers again, one after the other; behind those that the text tells it counts on. */
     static PrimitiveIterator.OfLong read(String text) {
-        LongStream told = text.isEmpty()
-                ? LongStream.empty()
-                : Arrays.stream(text.split(",", -1)).flatMapToLong(RowNumbers::range);
-        long next = text.isEmpty() ? 1 : lastOf(text) + 1;
-        return LongStream.concat(told, LongStream.iterate(next, n -> n + 1)).iterator();
+        return new Ranges(text.isEmpty() ? new String[0] : text.split(",", -1));
     }
 
-    private static LongStream range(String range) {
-        int dash = range.indexOf('-');
-        return dash < 0
-                ? LongStream.of(Long.parseLong(range))
-                : LongStream.rangeClosed(
-                        Long.parseLong(range.substring(0, dash)), Long.parseLong(range.substring(dash + 1)));
-    }
+    /** Holds a range at a time; a stream of them would hold all numbers of one. */
+    private static final class Ranges implements PrimitiveIterator.OfLong {
 
-    private static long lastOf(String text) {
-        String range = text.substring(text.lastIndexOf(',') + 1);
-        return Long.parseLong(range.substring(range.indexOf('-') + 1));
+        private final String[] ranges;
+        private int read;
+        private long next = 1;
+        private long last;
+
+        private Ranges(String[] ranges) {
+            this.ranges = ranges;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return true;
+        }
+
+        @Override
+        public long nextLong() {
+            if (next > last && read < ranges.length) {
+                String range = ranges[read++];
+                int dash = range.indexOf('-');
+                next = Long.parseLong(dash < 0 ? range : range.substring(0, dash));
+                last = Long.parseLong(range.substring(dash + 1));
+            }
+            return next++;
+        }
     }
 }

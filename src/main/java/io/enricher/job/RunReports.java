@@ -1,5 +1,6 @@
 package io.enricher.job;
 
+import io.enricher.domain.Amounts;
 import io.enricher.domain.EnricherException;
 import io.enricher.domain.OutputException;
 import io.enricher.domain.PastRun;
@@ -19,6 +20,7 @@ import io.enricher.store.RunFacts.Kind;
 import io.enricher.store.RunStatus;
 import io.enricher.store.StoredRun;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -29,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +73,18 @@ final class RunReports {
                 .forEach(file -> files.put(
                         file.paths().enriched().toString(), file.input().path().toString()));
         facts.put(Kind.FILE, files);
+        Map<String, String> delimiters = new LinkedHashMap<>();
+        run.files()
+                .forEach(file -> delimiters.put(
+                        file.paths().enriched().toString(),
+                        delimiterName(file.input().dialect().delimiter())));
+        facts.put(Kind.DELIMITER, delimiters);
         store.facts().keep(run.id(), facts);
+    }
+
+    /** As {@code delimiter=} has it. */
+    private static String delimiterName(char delimiter) {
+        return delimiter == '\t' ? "tab" : String.valueOf(delimiter);
     }
 
     private static Map<String, String> columns(EnrichRun run) {
@@ -89,17 +103,17 @@ final class RunReports {
      * @return the summary, with the page if there is one
      */
     RunSummary publish(long runId, RunSummary summary, List<PassResult.OfFile> files, Path target) {
-        return write(runId, summary, rowsOf(runId, summary, files), target);
+        return write(runId, summary, () -> rowsOf(runId, summary, files), target);
     }
 
     /** Writes the page of a run that did not complete: of its rows it holds those that failed. */
     RunSummary publishUnfinished(long runId, RunSummary summary, Path target) {
-        return write(runId, summary, failuresSoFar(summary), target);
+        return write(runId, summary, () -> failuresSoFar(summary), target);
     }
 
     private RowTable failuresSoFar(RunSummary summary) {
         RowTable rows = RowTable.ofFailures(
-                List.of(), embedRows, "The output is not written yet. These are the rows that failed so far.");
+                List.of(), embedRows, "The output is not written yet. " + these(summary) + " so far.");
         addFailures(rows, summary);
         return rows;
     }
@@ -111,37 +125,49 @@ final class RunReports {
      */
     RunSummary writeAgain(StoredRun stored) {
         RunSummary summary = new StoredSummary(store, jobRepository).of(stored);
-        Path target = RunPaths.ofWritten(Path.of(stored.run().output())).report();
-        RowTable rows = stored.status() == RunStatus.COMPLETED ? rowsLeft(stored, summary) : failuresSoFar(summary);
+        Optional<StoredRun> later = later(stored);
+        Path page = RunPaths.ofWritten(Path.of(stored.run().output())).report();
+        Path target = later.isPresent() ? besides(page, stored.runId()) : page;
+        RowTable rows =
+                stored.status() == RunStatus.COMPLETED ? rowsLeft(stored, summary, later) : failuresSoFar(summary);
         TextFile.write(target, HtmlReport.render(report(stored.runId(), summary, rows)));
         return summary.withReport(target.toString());
     }
 
-    /** The output may be that of a later run by now. */
-    private RowTable rowsLeft(StoredRun stored, RunSummary summary) {
-        Optional<StoredRun> later = store.runs()
-                .latestOf(stored.run().job(), stored.run().output())
-                .filter(latest -> latest.runId() != stored.runId());
+    /** The output, and the page beside it, may be those of a later run by now. */
+    private Optional<StoredRun> later(StoredRun stored) {
+        return store.runs()
+                .latestCompletedOf(stored.run().job(), stored.run().output())
+                .filter(latest -> latest.runId() > stored.runId());
+    }
+
+    private static Path besides(Path page, long runId) {
+        String name = page.getFileName().toString();
+        return page.resolveSibling(name.replace(".report.html", ".run-" + runId + ".report.html"));
+    }
+
+    private RowTable rowsLeft(StoredRun stored, RunSummary summary, Optional<StoredRun> later) {
         if (later.isPresent()) {
             RowTable failures = RowTable.ofFailures(
                     List.of(),
                     embedRows,
                     "The texts of the rows are not here: " + stored.run().output() + " is by now of run "
-                            + later.get().runId() + ". These are the rows that failed.");
+                            + later.get().runId() + ". " + these(summary) + ".");
             addFailures(failures, summary);
             return failures;
         }
         return rowsOf(stored.runId(), summary, StoredSummary.filesOf(jobRepository, stored));
     }
 
-    private RunSummary write(long runId, RunSummary summary, RowTable rows, Path target) {
+    /** Whatever goes wrong here comes after the output: it must not make a failure of a run that has it. */
+    private RunSummary write(long runId, RunSummary summary, Supplier<RowTable> rows, Path target) {
         try {
-            TextFile.write(target, HtmlReport.render(report(runId, summary, rows)));
+            TextFile.write(target, HtmlReport.render(report(runId, summary, rows.get())));
             return summary.withReport(target.toString());
         } catch (OutputException e) {
             log.warn("The report is not written: {}", e.getMessage());
             return summary;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             log.warn("The report could not be made; output and summary are complete without it", e);
             return summary;
         }
@@ -159,12 +185,16 @@ final class RunReports {
                 .forEach((column, values) ->
                         columns.put(column, values.isEmpty() ? List.of() : List.of(values.split("\n", -1))));
         RowTable table = new RowTable(names, columns, embedRows);
-        EnrichedRows rows = new EnrichedRows(columns.keySet(), summary.failures());
+        EnrichedRows rows = new EnrichedRows(
+                columns.keySet(), summary.failures(), store.facts().find(runId, Kind.DELIMITER));
         for (int i = 0; i < outputs.size(); i++) {
+            if (i < results.size() && results.get(i).hasNoRows()) {
+                continue;
+            }
             String numbers = i < results.size() ? results.get(i).numbers() : "";
             Optional<String> trouble = read(rows, outputs.get(i), i, numbers, table);
             if (trouble.isPresent()) {
-                RowTable failures = RowTable.ofFailures(names, embedRows, trouble.get());
+                RowTable failures = RowTable.ofFailures(names, embedRows, trouble.get() + " " + these(summary) + ".");
                 addFailures(failures, summary);
                 return failures;
             }
@@ -176,15 +206,22 @@ final class RunReports {
     private static Optional<String> read(EnrichedRows rows, Path output, int file, String numbers, RowTable table) {
         if (!EnrichedRows.canRead(output)) {
             return Optional.of("The texts of the rows are not here: " + output
-                    + " is not a file of rows (pages, or gone by now). These are the rows that failed.");
+                    + " is not a file of rows (pages, or gone by now).");
         }
         try {
             rows.read(output, file, numbers, table::add);
             return Optional.empty();
         } catch (EnricherException e) {
-            return Optional.of(
-                    "The texts of the rows are not here: " + e.getMessage() + ". These are the rows that failed.");
+            return Optional.of("The texts of the rows are not here: " + e.getMessage() + ".");
         }
+    }
+
+    private static String these(RunSummary summary) {
+        int known = summary.failures().size();
+        return known < summary.rows().failed()
+                ? "These are the first " + Amounts.count(known) + " of "
+                        + Amounts.count(summary.rows().failed()) + " rows that failed"
+                : "These are the rows that failed";
     }
 
     private static void addFailures(RowTable rows, RunSummary summary) {
@@ -214,13 +251,18 @@ final class RunReports {
                 executions.stream()
                         .map(execution -> execution(execution, summary))
                         .toList(),
-                store.callStatistics().timeline(runId, summary.duration()),
+                store.callStatistics().timeline(runId, active(summary)),
                 store.callStatistics().latency(runId),
                 store.callStatistics().groups(runId),
                 rows,
                 version,
                 Instant.now(),
                 ZoneId.systemDefault());
+    }
+
+    /** Of a run that was killed nobody noted how long it took. */
+    private static Duration active(RunSummary summary) {
+        return summary.duration().isZero() ? Duration.between(summary.startedAt(), Instant.now()) : summary.duration();
     }
 
     private List<Fact> details(StoredRun stored, RunSummary summary) {

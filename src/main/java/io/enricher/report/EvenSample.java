@@ -29,7 +29,7 @@ final class EvenSample<T> {
      * @param mostSize of all that are kept together
      */
     void add(long ordinal, T row, int most, long mostSize) {
-        if (ordinal % step != 0) {
+        if (ordinal % step != 0 || step == Long.MAX_VALUE) {
             return;
         }
         long rowSize = sizeOf.applyAsLong(row);
@@ -42,8 +42,10 @@ final class EvenSample<T> {
     void shrink(int most, long mostSize) {
         while (taken.size() > Math.max(0, most) || (size > mostSize && taken.size() > 1)) {
             if (most <= 0) {
+                // There is no room for any; what comes later alone would be no sample.
                 taken.clear();
                 size = 0;
+                step = Long.MAX_VALUE;
                 return;
             }
             step *= 2;

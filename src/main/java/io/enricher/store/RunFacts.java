@@ -18,7 +18,9 @@ public final class RunFacts {
         /** Columns that the run adds; the value is what they can hold, parted by line feeds, empty if that is open. */
         COLUMN,
         /** Absolute path of an output, and that of the input it is made of. */
-        FILE
+        FILE,
+        /** Absolute path of an output, and what stands between its cells if it is CSV. */
+        DELIMITER
     }
 
     private final JdbcTemplate jdbc;

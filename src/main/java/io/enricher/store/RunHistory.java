@@ -93,6 +93,14 @@ public final class RunHistory {
                 StorableText.plain(output));
     }
 
+    /** The run of {@code job} whose output it is that stands in {@code output} now. */
+    public Optional<StoredRun> latestCompletedOf(String job, String output) {
+        return first(
+                "select * from run where job = ? and output = ? and status = 'COMPLETED' order by run_id desc limit 1",
+                job,
+                StorableText.plain(output));
+    }
+
     /** The newest runs of a job, the newest first. */
     public List<PastRun> latest(String job, int limit) {
         String newest = "select run_id from run where job = ? order by run_id desc limit ?";

@@ -80,7 +80,12 @@ class ManyFilesIT {
                 .isEqualTo(1);
         assertThat(folder.resolve("output").toFile().list())
                 .containsExactlyInAnyOrder(
-                        "a.enriched.csv", "b.enriched.jsonl", "c.enriched.csv", "d.enriched.csv", "in.summary.json");
+                        "a.enriched.csv",
+                        "b.enriched.jsonl",
+                        "c.enriched.csv",
+                        "d.enriched.csv",
+                        "in.report.html",
+                        "in.summary.json");
     }
 
     @Test

@@ -40,8 +40,9 @@ class ReportIT {
         Workplace workplace = new Workplace(Files.createDirectory(folder.resolve("work")));
         workplace.write("topics.csv", tickets());
         try (ProviderSimulator simulator = ProviderSimulator.builder()
-                .rule(When.containing("POISON"), Then.fault(Fault.WRONG_TYPE).about("POISON"))
+                // First: the first rule that fits decides, whichever prompt comes second.
                 .rule(When.event(2), Fault.RATE_LIMITED)
+                .rule(When.containing("POISON"), Then.fault(Fault.WRONG_TYPE).about("POISON"))
                 .start()) {
             run = workplace.enrich(Wire.OPENAI, simulator, "recipe=classify", "labels=bug,praise,question");
         }
@@ -183,6 +184,40 @@ class ReportIT {
         assertThat(text).startsWith("\uFEFFrow,id,text,label,confidence,reason,source,reason,note,message\r\n");
         assertThat(text).contains("4,T-4,\"'=HYPERLINK(\"\"http://evil.example\"\",\"\"click\"\")\"");
         assertThat(text.lines()).hasSize(2);
+    }
+
+    @Test
+    void anchorOfASectionLeavesTheFiltersAlone() {
+        browser.find("#q").sendKeys("poison");
+        awaitRows(2);
+        browser.script("location.hash = '#cost'");
+        browser.await(() -> browser.driver().getCurrentUrl().endsWith("#cost"));
+
+        assertThat(numbers()).containsExactly("70", "71");
+    }
+
+    @Test
+    void pageIsWrittenAgainFromTheHistoryAndSaysWhenTheOutputIsGone() throws IOException {
+        Path work = report.getParent().getParent();
+        String before = Files.readString(report);
+        String state = "--enricher.state-dir=" + work.resolve(".enricher");
+
+        CommandRun again = CommandRun.here("--job=report", "id=1", state);
+
+        assertThat(again.exitCode()).as(again.everything()).isZero();
+        assertThat(again.out()).contains("Report:  " + report);
+        String rows = "(?s).*<script type=\"application/[a-z-]+\" id=\"rows\">(.*?)</script>.*";
+        assertThat(Files.readString(report).replaceFirst(rows, "$1"))
+                .as("the same rows")
+                .isEqualTo(before.replaceFirst(rows, "$1"));
+
+        Path output = report.resolveSibling("topics.classify.enriched.csv");
+        Path aside = Files.move(output, output.resolveSibling("aside.csv"));
+        CommandRun.here("--job=report", "id=1", state);
+        assertThat(Files.readString(report)).contains("gone by now", "These are the rows that failed");
+        Files.move(aside, output);
+        Files.writeString(report, before);
+        assertThat(CommandRun.here("--job=report", "id=9", state).exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -136,11 +136,27 @@ class RunMetricsTest {
     @Test
     void aPreviousFileOfSomethingElseIsNoReasonToFail() throws IOException {
         MetricsFile file = new MetricsFile(folder.resolve("x.prom"));
-        assertThat(file.lastSuccess()).isEmpty();
+        assertThat(file.lastSuccess(new MetricLabels("rows", "roadmap"))).isEmpty();
         Files.write(folder.resolve("x.prom"), new byte[] {(byte) 0xff, (byte) 0xfe, 'x'});
-        assertThat(file.lastSuccess()).isEmpty();
-        Files.writeString(folder.resolve("x.prom"), "enricher_last_success_timestamp_seconds{job=\"a } b\"} 1.7E9\n");
-        assertThat(file.lastSuccess()).hasValue(1.7e9);
+        assertThat(file.lastSuccess(new MetricLabels("rows", "roadmap"))).isEmpty();
+        Files.writeString(
+                folder.resolve("x.prom"),
+                "enricher_last_success_timestamp_seconds{job=\"a } b\",output=\"rows\",recipe=\"roadmap\"} 1.7E9\n");
+        assertThat(file.lastSuccess(new MetricLabels("rows", "roadmap"))).hasValue(1.7e9);
+        assertThat(file.lastSuccess(new MetricLabels("rows", "classify")))
+                .as("the success of another run is none of ours")
+                .isEmpty();
+    }
+
+    @Test
+    void sampleDoesNotLookLikeTheRunOfTheNight() {
+        Path input = Rows.write(folder, 3, n -> "topic " + n);
+        try (Application application =
+                new Application(folder, "enricher.provider=offline", "enricher.metrics.textfile=" + textfile())) {
+            application.enrich(Requests.of(input, "limit=1"));
+        }
+
+        assertThat(textfile()).doesNotExist();
     }
 
     @ParameterizedTest
