@@ -7,6 +7,7 @@ import io.enricher.store.CallLedger;
 import io.enricher.store.RunFacts.Kind;
 import io.enricher.store.RunStatus;
 import io.enricher.store.StoredRun;
+import io.enricher.store.WorkItems;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class StoredSummary {
                 files(stored),
                 stored.run().startedAt(),
                 stored.duration(),
-                stored.rows(),
+                rows(stored),
                 totals.calls(),
                 store.calls().batchSizes(runId),
                 totals.usage(),
@@ -59,6 +60,15 @@ final class StoredSummary {
                 stored.problem(),
                 Optional.empty(),
                 new RunSummary.Reports(Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+    }
+
+    /** Nobody noted how far a run came that was killed; its work items tell. */
+    private RunSummary.Rows rows(StoredRun stored) {
+        if (stored.status() != RunStatus.STARTED) {
+            return stored.rows();
+        }
+        WorkItems.Counts counts = store.workItems().counts(stored.runId());
+        return new RunSummary.Rows(0, counts.done(), 0, 0, counts.failed(), 0);
     }
 
     /** A run that was killed has none. */
