@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameter;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -79,6 +80,13 @@ record GivenParameters(Map<String, String> values) {
     private static String absolute(String path) {
         String whole = Path.of(path).toAbsolutePath().normalize().toString();
         return path.endsWith("/") && !whole.endsWith("/") ? whole + "/" : whole;
+    }
+
+    /** Those of the last start of a run; none if there was no start. */
+    static GivenParameters ofLast(List<JobExecution> executions) {
+        return executions.isEmpty()
+                ? new GivenParameters(Map.of())
+                : in(executions.get(executions.size() - 1).getJobParameters());
     }
 
     /** The parameters of an execution that are of this kind; nothing of one that an earlier release started. */

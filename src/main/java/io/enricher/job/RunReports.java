@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 
@@ -283,22 +282,15 @@ final class RunReports {
 
     private String command(StoredRun stored, List<JobExecution> executions) {
         PastRun run = store.runs().past(stored.run().job(), stored.runId()).orElseThrow();
-        GivenParameters given = executions.isEmpty()
-                ? new GivenParameters(Map.of())
-                : GivenParameters.in(executions.get(executions.size() - 1).getJobParameters());
+        GivenParameters given = GivenParameters.ofLast(executions);
         return RunCommandLine.of(run, given, RunStory.Effect.REPEATS).line();
     }
 
     /** The oldest first. */
     private List<JobExecution> executions(StoredRun stored) {
-        JobInstance instance =
-                jobRepository.getJobInstance(stored.run().job(), JobIdentity.parametersOf(stored.runId()));
-        return instance == null
-                ? List.of()
-                : jobRepository.getJobExecutions(instance).stream()
-                        .filter(execution -> execution.getStartTime() != null)
-                        .sorted(Comparator.comparingLong(JobExecution::getId))
-                        .toList();
+        return JobIdentity.executionsOf(jobRepository, stored.run().job(), stored.runId()).stream()
+                .filter(execution -> execution.getStartTime() != null)
+                .toList();
     }
 
     /** The one that makes the page has not ended yet, and what it will have ended like is in the summary. */

@@ -12,14 +12,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
 
 /** Gathers what the tables, Spring Batch's among them, and the disk know of a run. */
@@ -68,12 +66,7 @@ final class RunStories {
 
     /** The oldest first. */
     private List<JobExecution> executions(PastRun run) {
-        JobInstance instance = jobRepository.getJobInstance(run.job(), JobIdentity.parametersOf(run.id()));
-        return instance == null
-                ? List.of()
-                : jobRepository.getJobExecutions(instance).stream()
-                        .sorted(Comparator.comparingLong(JobExecution::getId))
-                        .toList();
+        return JobIdentity.executionsOf(jobRepository, run.job(), run.id());
     }
 
     private RunStory.Execution told(JobExecution execution) {
@@ -123,9 +116,7 @@ final class RunStories {
 
     private static RunStory.Command command(
             PastRun run, StoredRun stored, List<JobExecution> executions, Optional<Long> later) {
-        GivenParameters given = executions.isEmpty()
-                ? new GivenParameters(Map.of())
-                : GivenParameters.in(executions.get(executions.size() - 1).getJobParameters());
+        GivenParameters given = GivenParameters.ofLast(executions);
         boolean continues = stored.status().isUnfinished() && later.isEmpty();
         return RunCommandLine.of(run, given, continues ? RunStory.Effect.CONTINUES : RunStory.Effect.REPEATS);
     }
