@@ -7,8 +7,10 @@ if [ -n "${ZSH_VERSION-}" ]; then
 fi
 
 _enricher_files() {
-  compgen -f -- "$1" | while IFS= read -r file; do
-    if [ -d "$file" ]; then printf '%s/\n' "$file"; else printf '%s\n' "$file"; fi
+  local file
+  if [ -n "${ZSH_VERSION-}" ]; then setopt local_options null_glob; fi
+  for file in "$1"*; do
+    if [ -d "$file" ]; then printf '%s/\n' "$file"; elif [ -e "$file" ]; then printf '%s\n' "$file"; fi
   done
 }
 
@@ -17,11 +19,13 @@ _enricher_candidates() {
   local key="${1%%=*}=" value="${1#*=}" IFS=$' \t\n'
   case "$1" in
     --job=*) compgen -P --job= -W "@JOBS@" -- "$value" ;;
+    --log-format=*) compgen -P --log-format= -W "text json" -- "$value" ;;
     -*) compgen -W "@OPTIONS@ @SETTINGS@" -- "$1" ;;
     provider=*) compgen -P provider= -W "auto openai gemini offline" -- "$value" ;;
     format=*) compgen -P format= -W "csv json jsonl markdown" -- "$value" ;;
     grouping=*) compgen -P grouping= -W "none" -- "$value" ;;
-    call=* | force=* | refresh=* | excel=*) compgen -P "$key" -W "true false" -- "$value" ;;
+    call=*) case "$2" in doctor) compgen -P call= -W "true false" -- "$value" ;; esac ;;
+    force=* | refresh=* | excel=*) compgen -P "$key" -W "true false" -- "$value" ;;
     recipe=*)
       compgen -P recipe= -W "@RECIPES@" -- "$value"
       _enricher_files "$value" | sed 's/^/recipe=/'
@@ -38,12 +42,22 @@ _enricher_candidates() {
 }
 
 _enricher() {
-  local line="${COMP_LINE:0:$COMP_POINT}" job="" word before candidate cut=""
+  local line="${COMP_LINE:0:$COMP_POINT}" job="" word before rest each candidate cut=""
   local IFS=$'\n'
   COMPREPLY=()
   word="${line##*[[:space:]]}"
   before="${line%"$word"}"
-@FIND_JOB@
+  # The first word that is a job is the job, unless --job= names it.
+  rest="$before"
+  while [ -n "$rest" ]; do
+    each="${rest%%[[:space:]]*}"
+    rest="${rest#"$each"}"
+    rest="${rest#[[:space:]]}"
+    case "$each" in
+      --job=*) job="${each#--job=}"; break ;;
+      @ANY_JOB@) job="${job:-$each}" ;;
+    esac
+  done
   # bash takes a part of a word behind = for a word of its own, and wants no more than that.
   case "${COMP_WORDBREAKS-}" in
     *=*) case "$word" in *=*) cut="${word%%=*}=" ;; esac ;;
@@ -52,7 +66,7 @@ _enricher() {
     candidate="${candidate#"$cut"}"
     case "$candidate" in
       *= | */ | *.) ;;
-      *) if [ -n "${BASH_VERSION-}" ]; then candidate="$candidate "; fi ;;
+      *) candidate="$candidate " ;;
     esac
     COMPREPLY+=("$candidate")
   done

@@ -31,9 +31,7 @@ final class CompletionScript {
                 .replace("@RECIPES@", String.join(" ", new RecipeCommand().names()))
                 .replace("@ENRICH_WORDS@", words("enrich"))
                 .replace("@WORDS_OF_JOBS@", eachJob("        %1$s) compgen -W \"%2$s\" -- \"$1\" ;;"))
-                .replace(
-                        "@FIND_JOB@",
-                        eachJob("  case \" $before\" in *\" --job=%1$s \"* | *\" %1$s \"*) job=%1$s ;; esac"))
+                .replace("@ANY_JOB@", String.join(" | ", JobArguments.JOBS))
                 .replace("@JOBS@", String.join(" ", JobArguments.JOBS))
                 .stripTrailing();
     }
@@ -58,7 +56,7 @@ final class CompletionScript {
     }
 
     private static Stream<String> spellings(OptionSpec option) {
-        boolean takesValue = option.arity().max() > 0 && option.type() == String.class;
+        boolean takesValue = option.arity().max() > 0;
         return Arrays.stream(option.names()).map(name -> takesValue ? name + "=" : name);
     }
 

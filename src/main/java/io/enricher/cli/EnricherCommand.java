@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Unmatched;
             "  recipe list|show|validate [recipe=NAME], recipe new new=FILE.yml input=FILE,",
             "  history [last=50] (the runs there were), show id=RUN, show call=CALL (a kept reply),",
             "  report id=RUN (its page again),",
-            "  compare a=FILE b=FILE [fields=a,b|recipe=NAME] [output=FILE.csv] (two outputs),",
+            "  compare a=FILE b=FILE [fields=a,b|recipe=NAME] [delimiter=…] [output=FILE.csv],",
             "  doctor [provider=… model=… output=… call=false] (what a run needs, and what is wrong),",
             "  completion (a script for the tab key: source <(java -jar enricher.jar completion))",
             "Job parameters: input=FILE|FOLDER|PATTERN|GIT-URL, output, recipe, provider, model,",
@@ -75,6 +76,7 @@ import picocli.CommandLine.Unmatched;
 public final class EnricherCommand implements Callable<Integer> {
 
     private static final String JSON = "--json";
+    private static final String LOG_FORMAT = "--log-format";
 
     @Option(
             names = "--job",
@@ -96,7 +98,7 @@ public final class EnricherCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
-            names = "--log-format",
+            names = LOG_FORMAT,
             paramLabel = "FORMAT",
             description = "text, or json: each line of the standard error is a JSON object (ECS)")
     private Console.LogFormat logFormat = Console.LogFormat.TEXT;
@@ -128,10 +130,17 @@ public final class EnricherCommand implements Callable<Integer> {
                 .setParameterExceptionHandler((e, unparsed) -> {
                     // It comes before the options are read.
                     command.json = List.of(args).contains(JSON);
+                    command.logFormat = logFormat(args);
                     return command.failed(new UsageException(e.getMessage() + "; see --help"))
                             .code();
                 });
         return commandLine.execute(args);
+    }
+
+    private static Console.LogFormat logFormat(String[] args) {
+        return Arrays.stream(args).anyMatch((LOG_FORMAT + "=json")::equalsIgnoreCase)
+                ? Console.LogFormat.JSON
+                : Console.LogFormat.TEXT;
     }
 
     @Override
@@ -155,6 +164,7 @@ public final class EnricherCommand implements Callable<Integer> {
             out.println(CompletionScript.of(Objects.requireNonNull(spec, "set by picocli")));
             return ExitCode.OK;
         }
+        SettingVariables.check(System.getenv().keySet());
         Colours colours = colours();
         RunResult result = new Session(arguments, settings, verbose.length, console(colours)).run();
         print(result, colours);
@@ -211,7 +221,10 @@ public final class EnricherCommand implements Callable<Integer> {
         return trace.toString();
     }
 
-    /** The same JSON for a reader with any charset. */
+    /**
+     * The same JSON for a reader with any charset; and neither controls above ASCII nor marks that turn text around reach
+     * a terminal.
+     */
     private static String inAscii(String json) {
         StringBuilder text = new StringBuilder(json.length());
         json.chars()

@@ -87,7 +87,7 @@ record JobArguments(String job, Optional<String> action, Map<String, String> par
             "report",
             Set.of("id"),
             "compare",
-            Set.of("a", "b", "output", "fields", "recipe"),
+            Set.of("a", "b", "output", "fields", "recipe", "delimiter"),
             "doctor",
             Set.of("provider", "model", "output", "call"),
             "completion",

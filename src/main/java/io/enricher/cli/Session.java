@@ -12,6 +12,7 @@ import io.enricher.job.EnricherConfiguration;
 import io.enricher.job.EnricherProperties;
 import io.enricher.job.FailedStart;
 import io.enricher.job.Faults;
+import io.enricher.job.GivenSettings;
 import io.enricher.job.HistoryCommand;
 import io.enricher.job.HistoryRequest;
 import io.enricher.job.RecipeCommand;
@@ -63,7 +64,7 @@ final class Session {
                 case "compare" -> new CompareCommand().run(new CompareArguments(arguments).request());
                 case "history", "show" -> history();
                 case "report" -> report();
-                case "doctor" -> new Doctor().examine(arguments.doctorRequest(), settings, BuildVersion.read());
+                case "doctor" -> new Doctor().examine(arguments.doctorRequest(), given(), BuildVersion.read());
                 default -> job();
             };
         } catch (RuntimeException e) {
@@ -113,7 +114,7 @@ final class Session {
             return job(request);
         } catch (RuntimeException e) {
             if (arguments.job().equals("enrich")) {
-                FailedStart.record(request, settings, Explanation.of(e).exitCode());
+                FailedStart.record(request, given(), Explanation.of(e).exitCode());
             }
             throw e;
         }
@@ -154,11 +155,17 @@ final class Session {
             args.add("--logging.level.io.enricher=" + (verbosity > 1 ? "debug" : "info"));
         }
         args.addAll(console.logSettings().stream().filter(this::isNotSaid).toList());
-        if (console.logFormat() == LogFormat.JSON) {
-            application.setAdditionalProfiles(JSON_LOG);
-        }
+        application.setAdditionalProfiles(profiles().toArray(String[]::new));
         console.statusLine().ifPresent(line -> System.setErr(console.stream()));
         return application.run(args.toArray(String[]::new));
+    }
+
+    private List<String> profiles() {
+        return console.logFormat() == LogFormat.JSON ? List.of(JSON_LOG) : List.of();
+    }
+
+    private GivenSettings given() {
+        return new GivenSettings(settings, profiles());
     }
 
     /** Settings are read when they are first needed: after the start, too. */

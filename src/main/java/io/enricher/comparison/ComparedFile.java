@@ -18,8 +18,9 @@ record ComparedFile(String given, InputFiles file, AnswerColumns answers) {
      * @throws InvalidInputException if it is no output of a run (65), or is not there (66)
      * @throws UsageException        if it cannot be told which columns are answers
      */
-    static ComparedFile open(String role, String given, List<String> fields, List<RecipeFields> recipes) {
-        InputFiles file = InputFiles.open(given, ReaderSettings.DETECT);
+    static ComparedFile open(
+            String role, String given, ReaderSettings reader, List<String> fields, List<RecipeFields> recipes) {
+        InputFiles file = InputFiles.open(given, reader);
         if (file.isList()) {
             throw new UsageException(role + "=" + given + " names a folder or a pattern; name one file, such as " + role
                     + "=output/rows.enriched.csv");
@@ -42,7 +43,8 @@ record ComparedFile(String given, InputFiles file, AnswerColumns answers) {
     private static AnswerColumns found(String given, List<String> columns, List<RecipeFields> recipes) {
         if (!columns.contains(AnswerColumns.STATUS)) {
             throw InvalidInputException.malformed(given + " has no column " + AnswerColumns.STATUS
-                    + ", so no run wrote it. Name two outputs, or the columns to compare with fields=a,b");
+                    + ", so no run wrote it. Name two outputs, the columns to compare with fields=a,b, or what parts the cells"
+                    + " with delimiter=");
         }
         return AnswerColumns.before(columns, recipes)
                 .orElseThrow(() -> new UsageException("which columns of " + given

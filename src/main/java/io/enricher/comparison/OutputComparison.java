@@ -6,6 +6,7 @@ import io.enricher.domain.PlainText;
 import io.enricher.domain.RowDifference;
 import io.enricher.domain.SourceRecord;
 import io.enricher.domain.UsageException;
+import io.enricher.input.ReaderSettings;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -40,15 +41,17 @@ public final class OutputComparison {
      *
      * @param a       one output, as the user wrote it
      * @param b       the other
+     * @param reader  how both are written
      * @param fields  the columns that hold answers; empty to find them by the recipes
      * @param recipes those that may have written the outputs
      * @throws InvalidInputException if a file is no output of a run, or the two have no field in common (65), or is not
      *     there (66)
      * @throws UsageException        if it cannot be told which columns are answers
      */
-    public static OutputComparison of(String a, String b, List<String> fields, List<RecipeFields> recipes) {
-        ComparedFile first = ComparedFile.open("a", a, fields, recipes);
-        ComparedFile second = ComparedFile.open("b", b, fields, recipes);
+    public static OutputComparison of(
+            String a, String b, ReaderSettings reader, List<String> fields, List<RecipeFields> recipes) {
+        ComparedFile first = ComparedFile.open("a", a, reader, fields, recipes);
+        ComparedFile second = ComparedFile.open("b", b, reader, fields, recipes);
         List<String> common = first.answers().byField().keySet().stream()
                 .filter(second.answers().byField()::containsKey)
                 .toList();

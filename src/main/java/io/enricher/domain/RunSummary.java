@@ -14,6 +14,7 @@ import java.util.TreeMap;
  *
  * @param status      {@code COMPLETED}, {@code FAILED} or {@code STOPPED}
  * @param exitCode    the process's exit code
+ * @param runId       the number of the run in the history
  * @param executionId the job repository's id of the last execution
  * @param job         name of the job
  * @param recipe      name of the recipe
@@ -33,6 +34,7 @@ import java.util.TreeMap;
 public record RunSummary(
         String status,
         ExitCode exitCode,
+        long runId,
         long executionId,
         String job,
         String recipe,
@@ -72,6 +74,7 @@ public record RunSummary(
         return new RunSummary(
                 status,
                 exitCode,
+                runId,
                 executionId,
                 job,
                 recipe,

@@ -12,6 +12,8 @@ import io.enricher.report.ComparisonPage;
 import io.enricher.report.ComparisonText;
 import io.enricher.report.JsonComparison;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +29,10 @@ public final class CompareCommand {
 
     /** @throws EnricherException if that cannot be done; says what, where and the cure */
     public RunResult run(CompareRequest request) {
-        OutputComparison outputs =
-                OutputComparison.of(request.a(), request.b(), request.fields(), recipeFields(request));
-        Path target = DifferenceFile.pathFor(request.output(), Path.of(request.a()), Path.of(request.b()));
+        OutputComparison outputs = OutputComparison.of(
+                request.a(), request.b(), request.reader(), request.fields(), recipeFields(request));
+        Path target = DifferenceFile.pathFor(
+                request.output(), Path.of(request.a()), Path.of(request.b()), LocalDate.now(ZoneId.systemDefault()));
         try (DifferenceFile file = DifferenceFile.create(target)) {
             ComparisonPage page = new ComparisonPage();
             Comparison comparison = outputs.compare(difference -> {

@@ -40,7 +40,7 @@ public final class Doctor {
      * @param version  of this program
      * @param settings those of the command line, {@code --name=value}
      */
-    public RunResult examine(Request request, List<String> settings, String version) {
+    public RunResult examine(Request request, GivenSettings settings, String version) {
         checks.add(DoctorCheck.ok(
                 "version",
                 "enricher " + version + ", Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + "), "
@@ -61,7 +61,7 @@ public final class Doctor {
         return result();
     }
 
-    private Optional<RunSettings> read(List<String> settings) {
+    private Optional<RunSettings> read(GivenSettings settings) {
         try {
             return Optional.of(RunSettings.read(settings));
         } catch (RuntimeException e) {

@@ -3,7 +3,6 @@ package io.enricher.job;
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.PlainText;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +17,13 @@ public final class FailedStart {
 
     private FailedStart() {}
 
-    /** @param settings those of the command line, {@code --name=value} */
-    public static void record(RunRequest request, List<String> settings, ExitCode exitCode) {
+    public static void record(RunRequest request, GivenSettings settings, ExitCode exitCode) {
         textfile(settings)
                 .map(file -> new PrometheusMetrics(new MetricsFile(file)))
                 .ifPresent(metrics -> metrics.failed(request, exitCode));
     }
 
-    private static Optional<Path> textfile(List<String> settings) {
+    private static Optional<Path> textfile(GivenSettings settings) {
         try {
             return RunSettings.read(settings).text("enricher.metrics.textfile").map(Path::of);
         } catch (RuntimeException e) {

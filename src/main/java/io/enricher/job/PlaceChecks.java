@@ -1,12 +1,13 @@
 package io.enricher.job;
 
 import io.enricher.domain.ExitCode;
-import io.enricher.domain.UsageException;
+import io.enricher.output.OutputPaths;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,14 +23,7 @@ final class PlaceChecks {
 
     /** Of the job parameter {@code output}, a file or a folder; none: the default one. */
     static Path outputFolder(Optional<String> output) {
-        String asked = output.orElse("output/");
-        try {
-            Path place = Path.of(asked).toAbsolutePath().normalize();
-            boolean isFolder = asked.endsWith("/") || Files.isDirectory(place) || place.getParent() == null;
-            return isFolder ? place : Optional.ofNullable(place.getParent()).orElse(place);
-        } catch (InvalidPathException e) {
-            throw new UsageException("output=" + asked + " is not a path: " + e.getReason());
-        }
+        return OutputPaths.folderOf(output, LocalDate.now(ZoneId.systemDefault()));
     }
 
     static DoctorCheck stateDirectory(Path state) {

@@ -94,10 +94,19 @@ final class ProviderChecks {
     }
 
     private static DoctorCheck unanswered(ModelException failure) {
+        if (!(failure instanceof ModelException.Transient transientFailure)) {
+            return DoctorCheck.fail(
+                    "call",
+                    ExitCode.BAD_CONFIGURATION,
+                    failure.getMessage() + ". The provider answers, but not to this: check the model and its settings");
+        }
         return DoctorCheck.fail(
                 "call",
                 ExitCode.PROVIDER_UNAVAILABLE,
-                failure.getMessage() + ". Check the address, the network and the proxy, or try again later");
+                failure.getMessage()
+                        + (transientFailure.kind() == ModelException.Kind.SERVER_ERROR
+                                ? ". The provider is reached, but has trouble: try again later"
+                                : ". Check the address, the network and the proxy, or try again later"));
     }
 
     private void tell(ProbeReply reply, Instant now) {

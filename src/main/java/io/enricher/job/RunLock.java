@@ -2,6 +2,7 @@ package io.enricher.job;
 
 import io.enricher.domain.NotNowException;
 import io.enricher.domain.OutputException;
+import io.enricher.output.LockFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,14 +49,13 @@ final class RunLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @param what what is locked, for the message
      * @param wait for the holder to end
      * @throws NotNowException if it is still held then; the message names the holder
      */
-    static RunLock acquire(Path file, String what, LockWait wait) {
+    static RunLock acquire(LockFile lock, LockWait wait) {
         return wait.take(
-                () -> tryAcquire(file),
-                () -> new NotNowException("another run is working on " + what + " (" + holderOf(file)
+                () -> tryAcquire(lock),
+                () -> new NotNowException("another run is working on " + lock.guards() + " (" + holderOf(lock.file())
                         + "). Not starting; try again when it has ended, or wait for it with"
                         + " --enricher.lock-wait=1h"));
     }
@@ -95,7 +95,8 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    private static Optional<RunLock> tryAcquire(Path file) {
+    private static Optional<RunLock> tryAcquire(LockFile wanted) {
+        Path file = wanted.file();
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent(), "a lock file has a folder"));
             Object key = keyOfExisting(file);
@@ -112,7 +113,7 @@ final class RunLock implements AutoCloseable {
         } catch (IOException e) {
             throw new OutputException(
                     "the lock file " + file + " cannot be made: " + e.getMessage()
-                            + ". Make its folder writable, or write somewhere else with output=…",
+                            + ". Make its folder writable, or choose another place with " + wanted.elsewhere(),
                     e);
         }
     }

@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.domain.NotNowException;
 import io.enricher.domain.OutputException;
 import io.enricher.domain.StoppedException;
+import io.enricher.output.LockFile;
 import io.enricher.output.RunPaths;
 import io.enricher.store.DatabaseLock;
 import io.enricher.store.SqlDialect;
@@ -55,8 +56,8 @@ final class RunLocks {
     Held acquire(RunPaths paths) {
         List<RunLock> held = new ArrayList<>();
         try {
-            for (Path lock : paths.locks()) {
-                held.add(RunLock.acquire(lock, paths.output().toString(), wait));
+            for (LockFile lock : paths.locks()) {
+                held.add(RunLock.acquire(lock, wait));
             }
             return new Held(held, database(paths));
         } catch (RuntimeException e) {
@@ -97,7 +98,8 @@ final class RunLocks {
     }
 
     private DatabaseLock database(RunPaths paths) {
-        List<String> names = paths.locks().stream().map(Path::toString).toList();
+        List<String> names =
+                paths.locks().stream().map(lock -> lock.file().toString()).toList();
         return wait.take(
                 () -> DatabaseLock.tryAcquire(dataSource, dialect, names),
                 () -> new NotNowException("another run, perhaps on another machine, is working on " + paths.output()

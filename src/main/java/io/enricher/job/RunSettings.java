@@ -26,8 +26,7 @@ final class RunSettings {
         this.environment = environment;
     }
 
-    /** @param arguments those of the command line, {@code --name=value} */
-    static RunSettings read(List<String> arguments) {
+    static RunSettings read(GivenSettings given) {
         ConfigurableEnvironment environment = new StandardEnvironment();
         LoggingSystem logging = LoggingSystem.get(RunSettings.class.getClassLoader());
         // Until it is initialised, the log would go to the standard output.
@@ -35,8 +34,9 @@ final class RunSettings {
         try {
             environment
                     .getPropertySources()
-                    .addFirst(new SimpleCommandLinePropertySource(arguments.toArray(String[]::new)));
-            ConfigDataEnvironmentPostProcessor.applyTo(environment);
+                    .addFirst(new SimpleCommandLinePropertySource(
+                            given.arguments().toArray(String[]::new)));
+            ConfigDataEnvironmentPostProcessor.applyTo(environment, null, null, given.profiles());
             return new RunSettings(environment);
         } finally {
             logging.initialize(new LoggingInitializationContext(environment), null, null);

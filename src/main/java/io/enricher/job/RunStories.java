@@ -2,7 +2,6 @@ package io.enricher.job;
 
 import io.enricher.domain.PastRun;
 import io.enricher.domain.RunStory;
-import io.enricher.domain.RunSummary;
 import io.enricher.output.OutputPaths;
 import io.enricher.output.RunPaths;
 import io.enricher.store.CallLedger;
@@ -26,6 +25,7 @@ final class RunStories {
     private static final int FAILURES = 1_000;
 
     private final Store store;
+    private final RunFigures figures;
     private final KeptReplies replies;
     private final JobRepository jobRepository;
     private final ZoneId zone;
@@ -33,6 +33,7 @@ final class RunStories {
     /** @param zone of the times that Spring Batch writes down */
     RunStories(Store store, KeptReplies replies, JobRepository jobRepository, ZoneId zone) {
         this.store = store;
+        this.figures = new RunFigures(store);
         this.replies = replies;
         this.jobRepository = jobRepository;
         this.zone = zone;
@@ -51,13 +52,8 @@ final class RunStories {
                 totals.calls(),
                 store.calls().batchSizes(run.id()),
                 totals.usage(),
-                new RunSummary.Cost(
-                        stored.estimatedUsd(),
-                        totals.costUsd(),
-                        stored.savedUsd(),
-                        Optional.empty(),
-                        store.purses().held(run.id())),
-                failures(run, stored),
+                figures.cost(stored, totals),
+                figures.failures(stored, FAILURES),
                 replies.callsOf(run.id(), store.calls()),
                 files(run),
                 later,
@@ -79,13 +75,6 @@ final class RunStories {
 
     private Optional<Instant> instant(@Nullable LocalDateTime local) {
         return Optional.ofNullable(local).map(time -> time.atZone(zone).toInstant());
-    }
-
-    /** Until a run is complete its failed rows stand among its work items only. */
-    private List<RunSummary.Failure> failures(PastRun run, StoredRun stored) {
-        return stored.status().isUnfinished()
-                ? store.workItems().failures(run.id(), FAILURES)
-                : store.failures().first(run.id(), FAILURES);
     }
 
     private Optional<Long> laterRun(PastRun run) {

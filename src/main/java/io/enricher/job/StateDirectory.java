@@ -1,6 +1,7 @@
 package io.enricher.job;
 
 import io.enricher.domain.InvalidConfigurationException;
+import io.enricher.output.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,9 @@ public final class StateDirectory implements ApplicationListener<ApplicationEnvi
         String url = environment.getProperty("spring.datasource.url", "");
         refuseShared(url);
         if (url.startsWith("jdbc:h2:file:")) {
-            lock = Optional.of(RunLock.acquire(path.resolve("run.lock"), "the state directory " + path, wait));
+            lock = Optional.of(RunLock.acquire(
+                    new LockFile(path.resolve("run.lock"), "the state directory " + path, "--enricher.state-dir=…"),
+                    wait));
         }
     }
 

@@ -21,10 +21,12 @@ import org.springframework.batch.core.repository.JobRepository;
 final class StoredSummary {
 
     private final Store store;
+    private final RunFigures figures;
     private final JobRepository jobRepository;
 
     StoredSummary(Store store, JobRepository jobRepository) {
         this.store = store;
+        this.figures = new RunFigures(store);
         this.jobRepository = jobRepository;
     }
 
@@ -34,6 +36,7 @@ final class StoredSummary {
         return new RunSummary(
                 stored.status().name(),
                 exitCode(stored),
+                runId,
                 lastExecution(jobRepository, stored).map(JobExecution::getId).orElse(0L),
                 stored.run().job(),
                 stored.run().recipe(),
@@ -48,15 +51,8 @@ final class StoredSummary {
                 totals.calls(),
                 store.calls().batchSizes(runId),
                 totals.usage(),
-                new RunSummary.Cost(
-                        stored.estimatedUsd(),
-                        totals.costUsd(),
-                        stored.savedUsd(),
-                        Optional.empty(),
-                        store.purses().held(runId)),
-                stored.status() == RunStatus.COMPLETED
-                        ? store.failures().first(runId, OutputPass.FAILURES_KEPT)
-                        : store.workItems().failures(runId, OutputPass.FAILURES_KEPT),
+                figures.cost(stored, totals),
+                figures.failures(stored, OutputPass.FAILURES_KEPT),
                 stored.problem(),
                 Optional.empty(),
                 new RunSummary.Reports(Optional.empty(), Optional.empty(), Optional.empty(), List.of()));

@@ -25,6 +25,7 @@ final class SummaryAssembler {
 
     private final EnrichRun run;
     private final Store store;
+    private final RunFigures figures;
     private final JobRepository jobRepository;
     private final Runnable settlePurse;
     private boolean completed;
@@ -34,6 +35,7 @@ final class SummaryAssembler {
     SummaryAssembler(EnrichRun run, Store store, JobRepository jobRepository, Runnable settlePurse) {
         this.run = run;
         this.store = store;
+        this.figures = new RunFigures(store);
         this.jobRepository = jobRepository;
         this.settlePurse = settlePurse;
     }
@@ -61,19 +63,9 @@ final class SummaryAssembler {
                 execution,
                 rows,
                 files(i -> Optional.empty()),
-                failuresSoFar(),
+                figures.failuresSoFar(run.id(), run.recipe().readsSource(), OutputPass.FAILURES_KEPT),
                 Optional.of(problem),
                 partial);
-    }
-
-    private List<RunSummary.Failure> failuresSoFar() {
-        if (!run.recipe().readsSource()) {
-            return store.workItems().failures(run.id(), OutputPass.FAILURES_KEPT);
-        }
-        return store.workItems().failedItems(run.id(), OutputPass.FAILURES_KEPT).stream()
-                .map(failed -> new RunSummary.Failure(
-                        failed.item().place(), failed.reason(), SpanPlace.of(failed.item()) + failed.message()))
-                .toList();
     }
 
     /** The page was made of this summary; later ones tell of it, too. */
@@ -124,6 +116,7 @@ final class SummaryAssembler {
         return new RunSummary(
                 status,
                 exitCode,
+                run.id(),
                 execution.getId(),
                 EnrichJobFactory.ENRICH,
                 run.recipe().name(),

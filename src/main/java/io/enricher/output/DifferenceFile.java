@@ -7,8 +7,8 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,11 +38,12 @@ public final class DifferenceFile implements Closeable {
      *              {@code output}, in which it is named by {@code b}
      * @param a     one of the outputs that are compared
      * @param b     the other
+     * @param today the local date, for {@code {date}}
      * @throws UsageException if it cannot be there
      */
-    public static Path pathFor(Optional<String> asked, Path a, Path b) {
-        String given = asked.orElse("output/");
-        Path target = pathOf(given);
+    public static Path pathFor(Optional<String> asked, Path a, Path b, LocalDate today) {
+        String given = OutputPaths.withDate(OutputPaths.OUTPUT, asked.orElse(OutputPaths.DEFAULT_FOLDER), today);
+        Path target = OutputPaths.pathOf(OutputPaths.OUTPUT, given);
         if (given.endsWith("/") || given.endsWith(File.separator) || Files.isDirectory(target)) {
             target = target.resolve(nameFor(b));
         }
@@ -61,14 +62,6 @@ public final class DifferenceFile implements Closeable {
     public static Path pageFor(Path csv) {
         String name = String.valueOf(csv.getFileName());
         return csv.resolveSibling(name.substring(0, name.length() - ".csv".length()) + ".html");
-    }
-
-    private static Path pathOf(String given) {
-        try {
-            return Path.of(given).toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw new UsageException("output= is not a path: " + e.getReason());
-        }
     }
 
     private static String nameFor(Path output) {

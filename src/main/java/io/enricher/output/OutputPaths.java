@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 public record OutputPaths(Path enriched, Path summary, Path rejected, Path report) {
 
     static final String SUMMARY = ".summary.json";
-    private static final String OUTPUT = "output";
-    private static final String DEFAULT_FOLDER = "output/";
+    static final String OUTPUT = "output";
+    static final String DEFAULT_FOLDER = "output/";
     private static final Set<String> NOT_WRITTEN = Set.of("gz", "bz2", "xz", "zst", "zip", "xls", "xlsx", "parquet");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]*}");
     private static final Pattern RECIPE_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
@@ -72,6 +72,18 @@ public record OutputPaths(Path enriched, Path summary, Path rejected, Path repor
                 : besideFile(place, format, selection);
         paths.refuseWhatCannotBeReplaced(format);
         return paths;
+    }
+
+    /**
+     * The folder that a run of rows would write to.
+     *
+     * @param output the job parameter, which names a file or a folder
+     * @throws UsageException if it is no path
+     */
+    public static Path folderOf(Optional<String> output, LocalDate today) {
+        String asked = withDate(OUTPUT, output.orElse(DEFAULT_FOLDER), today);
+        Path place = pathOf(OUTPUT, asked);
+        return namesFolder(asked, place, OutputFormat.CSV) ? place : PartFile.folderOf(place);
     }
 
     /**

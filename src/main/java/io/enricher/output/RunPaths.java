@@ -2,7 +2,6 @@ package io.enricher.output;
 
 import io.enricher.domain.UsageException;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ public record RunPaths(
         Path summary,
         Path report,
         Path key,
-        List<Path> locks,
+        List<LockFile> locks,
         List<OutputPaths> files,
         Optional<Path> stream) {
 
@@ -46,7 +47,7 @@ public record RunPaths(
                 file.summary(),
                 file.report(),
                 file.enriched(),
-                List.of(file.lock()),
+                List.of(LockFile.of(file)),
                 List.of(file),
                 Optional.empty());
     }
@@ -83,11 +84,10 @@ public record RunPaths(
             files.add(paths);
         }
         refuseInputs(whole, files, inputs);
-        List<Path> locks = Stream.concat(Stream.of(whole.lock()), files.stream().map(OutputPaths::lock))
-                .distinct()
-                .sorted()
-                .toList();
         Path place = PartFile.folderOf(whole.summary());
+        LockFile ofAll = LockFile.of(whole.lock(), place, OutputPaths.OUTPUT);
+        List<LockFile> locks =
+                inOrder(Stream.concat(Stream.of(ofAll), files.stream().map(LockFile::of)));
         return new RunPaths(place, whole.summary(), whole.report(), whole.summary(), locks, files, Optional.empty());
     }
 
@@ -104,9 +104,17 @@ public record RunPaths(
             return this;
         }
         Path file = StreamPath.of(asked.get(), inputs, this, today);
-        Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
-        List<Path> all = Stream.concat(locks.stream(), Stream.of(lock)).sorted().toList();
+        LockFile lock =
+                LockFile.of(file.resolveSibling("." + file.getFileName() + ".lock"), file, StreamPath.PARAMETER);
+        List<LockFile> all = inOrder(Stream.concat(locks.stream(), Stream.of(lock)));
         return new RunPaths(output, summary, report, key, all, files, Optional.of(file));
+    }
+
+    /** Each file once, in an order that all runs take them in, so that none waits for another in a ring. */
+    private static List<LockFile> inOrder(Stream<LockFile> locks) {
+        SortedMap<Path, LockFile> byFile = new TreeMap<>();
+        locks.forEach(lock -> byFile.putIfAbsent(lock.file(), lock));
+        return List.copyOf(byFile.values());
     }
 
     /**
@@ -126,30 +134,20 @@ public record RunPaths(
                 whole.summary(),
                 whole.report(),
                 key,
-                List.of(whole.lock()),
+                List.of(LockFile.of(whole)),
                 List.of(),
                 Optional.empty());
     }
 
     private static void refuseInputs(OutputPaths whole, List<OutputPaths> files, List<Path> inputs) {
-        Set<Path> read = inputs.stream().map(RunPaths::real).collect(Collectors.toSet());
+        Set<Path> read = inputs.stream().map(RealPath::of).collect(Collectors.toSet());
         Stream<Path> written = Stream.concat(
                 Stream.of(whole.summary(), whole.report()),
                 files.stream().flatMap(paths -> Stream.of(paths.enriched(), paths.partial(), paths.rejected())));
-        written.filter(path -> read.contains(real(path))).findFirst().ifPresent(path -> {
+        written.filter(path -> read.contains(RealPath.of(path))).findFirst().ifPresent(path -> {
             throw new UsageException(
                     "the run would write over " + path + ", which it reads; choose another folder with output=");
         });
-    }
-
-    /** Where a link leads to; the path itself if there is nothing yet. */
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            // Not there, so it is no input.
-            return path;
-        }
     }
 
     private static String folder(String asked) {

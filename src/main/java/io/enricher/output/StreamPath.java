@@ -1,18 +1,17 @@
 package io.enricher.output;
 
 import io.enricher.domain.UsageException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The file of the job parameter {@code stream}: held to the rules of the output, for it is written over, too. */
 final class StreamPath {
 
+    static final String PARAMETER = "stream";
     private static final Set<String> EXTENSIONS = Set.of("jsonl", "ndjson");
 
     private StreamPath() {}
@@ -24,7 +23,7 @@ final class StreamPath {
      * @throws UsageException if the file is one that the run reads or writes, or is not a file of JSON lines
      */
     static Path of(String asked, List<Path> inputs, RunPaths paths, LocalDate today) {
-        Path path = OutputPaths.pathOf("stream", OutputPaths.withDate("stream", asked, today));
+        Path path = OutputPaths.pathOf(PARAMETER, OutputPaths.withDate(PARAMETER, asked, today));
         Path name = path.getFileName();
         if (name == null || !EXTENSIONS.contains(FileStem.extension(name.toString()))) {
             throw new UsageException(
@@ -34,10 +33,9 @@ final class StreamPath {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new UsageException("stream=" + asked + " exists and is not a file; choose another");
         }
-        Set<Path> taken = Stream.concat(inputs.stream(), written(paths))
-                .map(StreamPath::real)
-                .collect(Collectors.toSet());
-        if (taken.contains(real(path))) {
+        Path real = RealPath.of(path);
+        // A path within another one is in a folder of pages, which is replaced as a whole.
+        if (Stream.concat(inputs.stream(), written(paths)).map(RealPath::of).anyMatch(real::startsWith)) {
             throw new UsageException(
                     "stream=" + asked + " is a file that the run itself reads or writes; choose another,"
                             + " such as stream=output/rows.live.jsonl");
@@ -46,20 +44,10 @@ final class StreamPath {
     }
 
     private static Stream<Path> written(RunPaths paths) {
-        Stream<Path> whole = Stream.of(paths.output(), paths.summary(), paths.report());
+        Stream<Path> whole = Stream.of(paths.summary(), paths.report());
         return Stream.concat(
                 whole,
                 paths.files().stream()
                         .flatMap(file -> Stream.of(file.enriched(), file.partial(), file.rejected(), file.summary())));
-    }
-
-    /** Where links lead to; the path itself if there is nothing yet. */
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            // Not there: no link leads on from it.
-            return path.toAbsolutePath().normalize();
-        }
     }
 }

@@ -141,12 +141,14 @@ public final class CallFailures {
 
     /** Without the provider's own text, because it may quote a part of the key. */
     private String keyRefused(String status) {
-        if (settings.key().isEmpty()) {
+        Optional<Secret> key = settings.key();
+        if (key.isEmpty()) {
             return provider + where() + " asks for a key" + status + ". Set " + keyVariables + " or enricher."
                     + provider + ".api-key-file";
         }
-        return provider + where() + " refused the key" + status + ". Check " + keyVariables + " or enricher." + provider
-                + ".api-key-file, and that the key may use model " + settings.model();
+        return provider + where() + " refused the key that ends in " + key.get().lastFour() + status + ". Check "
+                + keyVariables + " or enricher." + provider + ".api-key-file, and that the key may use model "
+                + settings.model();
     }
 
     private String notFound(String status) {

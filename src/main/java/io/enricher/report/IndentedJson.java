@@ -7,7 +7,6 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -18,31 +17,16 @@ import tools.jackson.core.util.Separators;
  */
 final class IndentedJson {
 
-    private static final JsonFactory AS_IT_IS = JsonFactory.builder()
+    private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
-
-    /** Controls above ASCII and marks that turn text around do not reach a terminal; the value is the same. */
-    private static final JsonFactory ESCAPED = JsonFactory.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
 
     private IndentedJson() {}
 
     /** With a line break at its end. */
     static String write(Consumer<JsonGenerator> content) {
-        return write(AS_IT_IS, content);
-    }
-
-    /** The same in ASCII alone, for text of models. */
-    static String writeAscii(Consumer<JsonGenerator> content) {
-        return write(ESCAPED, content);
-    }
-
-    private static String write(JsonFactory factory, Consumer<JsonGenerator> content) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = factory.createGenerator(new Indented(), text)) {
+        try (JsonGenerator json = FACTORY.createGenerator(new Indented(), text)) {
             content.accept(json);
         }
         return text.append('\n').toString();

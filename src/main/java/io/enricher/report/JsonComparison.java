@@ -14,7 +14,7 @@ public final class JsonComparison {
      * @param page where a person sees them side by side
      */
     public String render(Comparison comparison, String file, String page) {
-        return IndentedJson.writeAscii(json -> {
+        return IndentedJson.write(json -> {
             json.writeStartObject();
             json.writeStringProperty("a", comparison.a());
             json.writeStringProperty("b", comparison.b());

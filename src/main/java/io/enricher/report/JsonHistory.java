@@ -64,7 +64,7 @@ public final class JsonHistory {
 
     /** One call, an object. */
     public String render(LedgerCall call) {
-        return IndentedJson.writeAscii(json -> {
+        return IndentedJson.write(json -> {
             ModelCall made = call.prompt().made();
             json.writeStartObject();
             json.writeNumberProperty("call", call.id());

@@ -21,6 +21,7 @@ public final class JsonSummary {
             json.writeStartObject();
             json.writeStringProperty("status", run.status());
             json.writeNumberProperty("exitCode", run.exitCode().code());
+            json.writeNumberProperty("runId", run.runId());
             json.writeNumberProperty("executionId", run.executionId());
             json.writeStringProperty("job", run.job());
             json.writeStringProperty("recipe", run.recipe());
@@ -39,6 +40,7 @@ public final class JsonSummary {
             writeCost(json, run.cost());
             writeFailures(json, run);
             run.problem().ifPresent(problem -> json.writeStringProperty("problem", problem));
+            run.reports().report().ifPresent(path -> json.writeStringProperty("report", path));
             writePartial(json, run.reports().partial());
             json.writeEndObject();
         });

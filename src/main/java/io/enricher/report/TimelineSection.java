@@ -4,6 +4,7 @@ import io.enricher.domain.Amounts;
 import io.enricher.domain.CallTimeline;
 import io.enricher.domain.CallTimeline.Step;
 import io.enricher.report.RunReport.Execution;
+import io.enricher.report.RunReport.Phase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,23 @@ final class TimelineSection {
             Instant next = i + 1 < executions.size() ? executions.get(i + 1).from() : Instant.MAX;
             Instant lastCall = lastCall(execution.from(), next);
             Instant noted = execution.until().filter(end -> !end.isAfter(next)).orElse(lastCall);
+            Instant end = noted.isBefore(lastCall) ? lastCall : noted;
             closed.add(new Execution(
                     execution.id(),
                     execution.from(),
-                    Optional.of(noted.isBefore(lastCall) ? lastCall : noted),
+                    Optional.of(end),
                     execution.status(),
-                    execution.phases()));
+                    until(end, execution.phases())));
         }
         return closed;
+    }
+
+    /** The end of a phase that was killed is noted by the next start only. */
+    private static List<Phase> until(Instant end, List<Phase> phases) {
+        return phases.stream()
+                .filter(phase -> phase.from().isBefore(end))
+                .map(phase -> phase.until().isAfter(end) ? new Phase(phase.name(), phase.from(), end) : phase)
+                .toList();
     }
 
     private Instant lastCall(Instant from, Instant next) {

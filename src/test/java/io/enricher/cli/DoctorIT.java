@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,6 +80,31 @@ class DoctorIT {
                 .containsPattern("ok    database .*is not there yet")
                 .contains("disk", "time zone");
         assertThat(workplace.stateDirectory()).as("looking makes nothing").doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNAUTHORIZED,       69, 'ends in …6789', api-key-file",
+        "NOT_FOUND,          69, has no model, Check the model",
+        "BAD_REQUEST,        78, rejected the request, check the model and its settings",
+        "SERVER_ERROR,       69, HTTP 500, The provider is reached",
+    })
+    void aProviderThatAnswersOtherwiseIsNoTroubleOfTheNetwork(String fault, int exitCode, String says, String cure) {
+        simulator.setRules(Rule.of(When.always(), Fault.valueOf(fault)));
+
+        CommandRun doctor = examine(Wire.OPENAI);
+
+        assertThat(doctor.exitCode()).as(doctor.everything()).isEqualTo(exitCode);
+        assertThat(doctor.out()).contains(says, cure).doesNotContain("the network and the proxy");
+    }
+
+    @Test
+    void thePlaceOfTheOutputIsThatOfToday() throws Exception {
+        Files.createDirectory(folder.resolve("out"));
+
+        CommandRun doctor = examine(Wire.OPENAI, "call=false", "output=" + folder + "/out/{date}/rows.csv");
+
+        assertThat(doctor.out()).containsPattern("ok +output +.*/out/20[0-9-]{8} is not there yet");
     }
 
     @Test

@@ -125,6 +125,9 @@ class EnricherCommandTest {
         JsonNode mistake = JsonMapper.shared().readTree(err());
         assertThat(mistake.path("log").path("level").asString()).isEqualTo("ERROR");
         assertThat(mistake.path("message").asString()).contains("Did you mean input?");
+        run("--json=maybe", "--log-format=json");
+        assertThat(JsonMapper.shared().readTree(err()).path("message").asString())
+                .contains("--json", "maybe");
     }
 
     @Test

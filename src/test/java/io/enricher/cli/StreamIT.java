@@ -88,6 +88,32 @@ class StreamIT {
         }
     }
 
+    @Test
+    void aPlaceBehindALinkToTheOutputIsThatOfTheOutput() throws IOException {
+        Files.createDirectories(folder.resolve("output"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("output"));
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            CommandRun refused = workplace.enrich(
+                    Wire.OPENAI, simulator, "format=jsonl", "stream=" + link.resolve("topics.enriched.jsonl"));
+
+            assertThat(refused.exitCode()).as(refused.everything()).isEqualTo(2);
+            assertThat(refused.err()).contains("a file that the run itself reads or writes");
+        }
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenIsSaidToBeTheStreams() throws IOException {
+        Path occupied = workplace.write("occupied", "a file, not a folder");
+        try (ProviderSimulator simulator = ProviderSimulator.start()) {
+            CommandRun failed =
+                    workplace.enrich(Wire.OPENAI, simulator, "stream=" + occupied.resolve("rows.live.jsonl"));
+
+            assertThat(failed.exitCode()).as(failed.everything()).isEqualTo(73);
+            assertThat(failed.err()).contains("rows.live.jsonl.lock", "choose another place with stream=");
+            assertThat(simulator.ledger().calls()).isEmpty();
+        }
+    }
+
     private List<JsonNode> rows() throws IOException {
         return Files.readAllLines(stream).stream()
                 .map(line -> JsonMapper.shared().readTree(line))

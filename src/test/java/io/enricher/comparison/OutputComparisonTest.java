@@ -11,6 +11,7 @@ import io.enricher.domain.InvalidInputException;
 import io.enricher.domain.RowDifference;
 import io.enricher.domain.RowDifference.Field;
 import io.enricher.domain.UsageException;
+import io.enricher.input.ReaderSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -118,7 +120,8 @@ class OutputComparisonTest {
         String a = file("a.csv", "topic,tldr,enrichment_status\nx,one,ok\n");
         String b = file("b.csv", "topic,level,tldr,enrichment_status\nx,easy,two,failed\n");
 
-        Comparison comparison = OutputComparison.of(a, b, List.of(), recipes).compare(differences::add);
+        Comparison comparison = OutputComparison.of(a, b, ReaderSettings.DETECT, List.of(), recipes)
+                .compare(differences::add);
 
         assertThat(comparison.onlyInA()).isEmpty();
         assertThat(comparison.onlyInB()).containsExactly("level");
@@ -128,15 +131,28 @@ class OutputComparisonTest {
     }
 
     @Test
+    void whatPartsTheCellsMayBeNamed() {
+        String a = file("a.csv", "topic|tldr|level|enrichment_status\nx,y|one|easy|ok\n");
+        String b = file("b.csv", "topic|tldr|level|enrichment_status\nx,y|two|easy|ok\n");
+        ReaderSettings bars = new ReaderSettings(Optional.of("|"), Optional.empty());
+
+        assertThat(OutputComparison.of(a, b, bars, List.of(), RECIPES)
+                        .compare(differences::add)
+                        .differing())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> compare(a, b)).hasMessageContaining("delimiter=");
+    }
+
+    @Test
     void namedFieldsNeedNoRecipeAndNoRun() {
         String a = file("a.csv", "topic,verdict\nx,yes\n");
         String b = file("b.csv", "topic,verdict\nx,no\n");
 
-        assertThat(OutputComparison.of(a, b, List.of("verdict"), List.of())
+        assertThat(OutputComparison.of(a, b, ReaderSettings.DETECT, List.of("verdict"), List.of())
                         .compare(differences::add)
                         .differing())
                 .isEqualTo(1);
-        assertThatThrownBy(() -> OutputComparison.of(a, b, List.of("verdct"), List.of()))
+        assertThatThrownBy(() -> OutputComparison.of(a, b, ReaderSettings.DETECT, List.of("verdct"), List.of()))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("a.csv has no column \"verdct\". Did you mean verdict?");
         assertThatThrownBy(() -> compare(a, b))
@@ -186,7 +202,8 @@ class OutputComparisonTest {
     }
 
     private Comparison compare(String a, String b) {
-        return OutputComparison.of(a, b, List.of(), RECIPES).compare(differences::add);
+        return OutputComparison.of(a, b, ReaderSettings.DETECT, List.of(), RECIPES)
+                .compare(differences::add);
     }
 
     private static String rows(int count, IntFunction<String> row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.NotNowException;
 import io.enricher.domain.OutputException;
+import io.enricher.output.LockFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -163,8 +164,12 @@ class RunLockTest {
                 .hasMessageContaining(file.toString());
     }
 
+    private static LockFile lockOf(Path file) {
+        return new LockFile(file, "output/rows.csv", "output=…");
+    }
+
     private RunLock acquire(Duration patience) {
-        return RunLock.acquire(file, "output/rows.csv", LockWait.upTo(patience));
+        return RunLock.acquire(lockOf(file), LockWait.upTo(patience));
     }
 
     private int comeAndGo(AtomicInteger holders, AtomicInteger most) {
@@ -209,7 +214,7 @@ class RunLockTest {
         private LockTaker() {}
 
         public static void main(String[] args) {
-            try (RunLock lock = RunLock.acquire(Path.of(args[0]), "a file", LockWait.upTo(Duration.ZERO))) {
+            try (RunLock lock = RunLock.acquire(lockOf(Path.of(args[0])), LockWait.upTo(Duration.ZERO))) {
                 System.exit(0);
             } catch (NotNowException e) {
                 System.exit(75);

@@ -23,6 +23,7 @@ class JsonSummaryTest {
                         {
                           "status": "COMPLETED",
                           "exitCode": 3,
+                          "runId": 7,
                           "executionId": 41,
                           "job": "enrich",
                           "recipe": "roadmap",

@@ -145,6 +145,7 @@ final class SummaryRuns {
         return new RunSummary(
                 status,
                 exitCode,
+                7,
                 41,
                 "enrich",
                 "roadmap",
@@ -175,6 +176,7 @@ final class SummaryRuns {
         return new RunSummary(
                 run.status(),
                 run.exitCode(),
+                run.runId(),
                 run.executionId(),
                 run.job(),
                 run.recipe(),
@@ -200,6 +202,7 @@ final class SummaryRuns {
         return new RunSummary(
                 run.status(),
                 run.exitCode(),
+                run.runId(),
                 run.executionId(),
                 run.job(),
                 run.recipe(),
