@@ -132,7 +132,7 @@ class CompareTest {
     @Test
     void anUnreadableCommandIsToldWithTheParametersOfTheJob() {
         assertThat(compare("c=x").exitCode()).isEqualTo(ExitCode.USAGE.code());
-        assertThat(compare("c=x").err()).contains("Parameters: a, b, fields, output, recipe");
+        assertThat(compare("c=x").err()).contains("Parameters: a, b, delimiter, fields, output, recipe");
     }
 
     private CommandRun compare(String... words) {
