@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * How far apart calls are sent while no rate is known: so far that a refusal is heard before many more are on their way, and
  * so close that it costs next to nothing. At first the distance shrinks with each call; once it is known how long calls take,
- * they are sent evenly and not in waves, a few times as fast as
- * they can come back. Guarded by {@link RateGate}.
+ * they are sent evenly and not in waves, a few times as fast as they can come back. After a refusal they are sent one by one,
+ * and then in steps, each larger than all before it. Guarded by {@link RateGate}.
  */
 final class CallSpacing {
 
@@ -23,6 +23,12 @@ final class CallSpacing {
     /** So many times as long as the last refusal took to come: the next may take longer. */
     private static final int REFUSALS = 3;
 
+    /** Sent one by one after a refusal: where so many pass, no quota is very near. */
+    private static final long ONE_BY_ONE = 3;
+
+    /** So many times as many as before are sent at the end of each step: by chance refused, they share one wait. */
+    private static final long STEP = 4;
+
     private final int most;
     private long sentAt;
     private long calls;
@@ -34,30 +40,28 @@ final class CallSpacing {
         this.most = most;
     }
 
-    /** What the last refusal has left behind. */
-    enum Mood {
-        /** There was none for long. */
-        FEELING_ITS_WAY,
-        /** There was one just now. */
-        CAREFUL,
-        /** There was one, and calls pass all the same. */
-        TRUSTING
+    /** How long until the next call may be sent, negative if it might have been, while none is refused. */
+    long nanosUntilNext(long time) {
+        long apart = callNanos == 0 ? CLOSEST_NANOS + FIRST_NANOS / (calls + 1) : callNanos / most / AHEAD;
+        return calls == 0 ? 0 : sentAt + Math.min(FARTHEST_NANOS, apart) - time;
     }
 
-    /** How long until the next call may be sent, negative if it might have been. */
-    long nanosUntilNext(long time, Mood mood) {
-        return calls == 0 ? 0 : sentAt + apart(mood) - time;
+    /**
+     * The same when one was refused not long ago.
+     *
+     * @param sentSince calls that were sent since then
+     */
+    long nanosUntilNext(long time, long sentSince) {
+        return endsStep(sentSince) ? sentAt + Math.min(FARTHEST_NANOS, REFUSALS * refusalNanos) - time : 0;
     }
 
-    private long apart(Mood mood) {
-        long evenly = callNanos == 0 ? CLOSEST_NANOS + FIRST_NANOS / (calls + 1) : callNanos / most / AHEAD;
-        long apart =
-                switch (mood) {
-                    case FEELING_ITS_WAY -> evenly;
-                    case CAREFUL -> REFUSALS * refusalNanos;
-                    case TRUSTING -> 0;
-                };
-        return Math.min(FARTHEST_NANOS, apart);
+    /** Whether a refusal of what was sent is to be heard before more is. */
+    private static boolean endsStep(long sentSince) {
+        long end = ONE_BY_ONE;
+        while (end < sentSince) {
+            end *= STEP;
+        }
+        return sentSince <= ONE_BY_ONE || sentSince == end;
     }
 
     void sent(long time) {

@@ -17,11 +17,16 @@ final class CallWindow {
 
     private static final double ALIKE = 0.8;
 
+    /** Refused so many times in a row with about as many in flight, those are too many. */
+    private static final int TIMES_ALIKE = 3;
+
     private final int most;
     private double width;
     private double tooWide = Double.POSITIVE_INFINITY;
     private double cutAt;
     private int inFlight;
+    private int refusedAt;
+    private int timesAlike;
 
     CallWindow(int most) {
         this.most = most;
@@ -56,11 +61,28 @@ final class CallWindow {
         }
     }
 
-    /** Refused at the same width twice, the width is the reason; refused at any, it is not, and grows back at once. */
-    void cut() {
-        boolean isAgain = Math.min(width, cutAt) > ALIKE * Math.max(width, cutAt);
-        tooWide = isAgain ? width : Double.POSITIVE_INFINITY;
-        cutAt = width;
-        width = Math.max(1, width * CUT);
+    /**
+     * A call was refused, the first of those that were under way together. The window is cut if it was in use, or if calls
+     * are refused at about the same number in flight again and again; else their number is not the reason. Refused at the
+     * same width twice, that is too wide; at any, it is not, and the window grows back at once.
+     */
+    void refused() {
+        timesAlike = isAlike(inFlight, refusedAt) ? timesAlike + 1 : 1;
+        refusedAt = inFlight;
+        if (inFlight >= IN_USE * width) {
+            cut(width);
+        } else if (timesAlike >= TIMES_ALIKE) {
+            cut(inFlight);
+        }
+    }
+
+    private void cut(double used) {
+        tooWide = isAlike(used, cutAt) ? used : Double.POSITIVE_INFINITY;
+        cutAt = used;
+        width = Math.max(1, used * CUT);
+    }
+
+    private static boolean isAlike(double one, double other) {
+        return Math.min(one, other) > ALIKE * Math.max(one, other);
     }
 }

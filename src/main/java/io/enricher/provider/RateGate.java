@@ -114,15 +114,13 @@ final class RateGate {
         long corrected = estimates.corrected(estimatedTokens);
         long quotas = Math.max(requests.nanosUntil(1), tokens.nanosUntil(corrected));
         boolean isRateKnown = !requests.isUnlimited() || !tokens.isUnlimited();
-        return isRateKnown ? quotas : Math.max(0, spacing.nanosUntilNext(time, mood()));
+        return isRateKnown ? quotas : Math.max(0, nanosUntilSpaced(time));
     }
 
-    /** Where several calls were let through after a refusal, that was by chance, and no quota is near. */
-    private CallSpacing.Mood mood() {
-        if (!isThrottledLately()) {
-            return CallSpacing.Mood.FEELING_ITS_WAY;
-        }
-        return learning.hasJustBegun() ? CallSpacing.Mood.CAREFUL : CallSpacing.Mood.TRUSTING;
+    private long nanosUntilSpaced(long time) {
+        return isThrottledLately()
+                ? spacing.nanosUntilNext(time, learning.sentSinceRefusal())
+                : spacing.nanosUntilNext(time);
     }
 
     Permit admit(long estimatedTokens, long arrivedAt) {
@@ -303,7 +301,7 @@ final class RateGate {
         long time = clock.nanoTime();
         spacing.refused(time - refused.admittedAt);
         if (learning.refused(time, refused.taken, pause, isThrottledLately())) {
-            window.cut();
+            window.refused();
         }
         isThrottled = true;
         throttledAt = time;

@@ -12,11 +12,11 @@ final class RateLearning {
     /** A stretch tells a rate from so many calls on. */
     private static final long ENOUGH_CALLS = 6;
 
-    /** An empty quota lets so many calls through when the wait is over that it asked for. */
-    private static final long CALLS_OF_AN_EMPTY_QUOTA = 1;
+    /** An empty quota lets at most so many calls through when the wait is over that it asked for, in whole seconds perhaps. */
+    private static final long CALLS_OF_AN_EMPTY_QUOTA = 2;
 
-    /** Sent since a refusal without another, so many say that no quota is near. */
-    private static final long CAREFUL_CALLS = 3;
+    /** So many refusals that were under way together, and more than passed before them, are none of chance. */
+    private static final long AN_OVERRUN = 3;
 
     /** Two times are about equal if the shorter is more than this share of the longer. */
     private static final double ALIKE = 0.7;
@@ -30,6 +30,7 @@ final class RateLearning {
     private Stretch before = Stretch.EMPTY;
     private long begunAt;
     private Optional<Duration> pauseBefore = Optional.empty();
+    private long refusedTogether;
     private boolean wasInVain;
     private int alikeInARow;
 
@@ -49,13 +50,19 @@ final class RateLearning {
             return calls >= ENOUGH_CALLS;
         }
 
-        /** Whether one call passed in each, and took its quota about as long to come in. */
+        Stretch plus(Stretch other) {
+            return new Stretch(calls + other.calls, tokens + other.tokens, nanos + other.nanos);
+        }
+
+        /** Whether hardly a call passed in each, and took its quota about as long to come in. */
         boolean isOfAnEmptyQuotaLike(Stretch other) {
-            return calls == CALLS_OF_AN_EMPTY_QUOTA
-                    && other.calls == CALLS_OF_AN_EMPTY_QUOTA
-                    && nanos > 0
-                    && other.nanos > 0
+            return isOfAnEmptyQuota()
+                    && other.isOfAnEmptyQuota()
                     && Math.min(nanos, other.nanos) > ALIKE * Math.max(nanos, other.nanos);
+        }
+
+        private boolean isOfAnEmptyQuota() {
+            return calls > 0 && calls <= CALLS_OF_AN_EMPTY_QUOTA && nanos > 0;
         }
 
         /** Whether clearly less passed in the same time. */
@@ -79,9 +86,9 @@ final class RateLearning {
         running = running.plus(0, moreTokens);
     }
 
-    /** Whether hardly a call was sent since something was refused: the next may be refused, too. */
-    boolean hasJustBegun() {
-        return running.calls() < CAREFUL_CALLS;
+    /** Calls sent since one was refused. */
+    long sentSinceRefusal() {
+        return running.calls();
     }
 
     /**
@@ -92,6 +99,7 @@ final class RateLearning {
      */
     boolean refused(long time, long estimatedTokens, Optional<Duration> pause, boolean isRecent) {
         running = running.plus(-1, -estimatedTokens);
+        refusedTogether = 1;
         if (isRecent && running.calls() == 0) {
             // Where nothing passes there is nothing to measure: the waits that the provider or the retries impose do.
             return false;
@@ -117,6 +125,15 @@ final class RateLearning {
         if (before.calls() > 0) {
             before = before.plus(-1, -estimatedTokens);
         }
+        refusedTogether++;
+        boolean isOverrun = refusedTogether >= AN_OVERRUN && refusedTogether > before.calls();
+        if (isOverrun && isRateUnknown()) {
+            slowDown(before, true);
+        }
+    }
+
+    private boolean isRateUnknown() {
+        return requests.isUnlimited() && tokens.isUnlimited();
     }
 
     /** A bucket that asks for a longer wait than before has less left: so much more was taken than came in. */
@@ -137,8 +154,7 @@ final class RateLearning {
         }
         alikeInARow = running.isOfAnEmptyQuotaLike(before) ? alikeInARow + 1 : 0;
         boolean isEmptyQuota = alikeInARow >= (isCountedOut ? 1 : 2);
-        boolean isUnlimited = requests.isUnlimited() && tokens.isUnlimited();
-        boolean isInVain = !isUnlimited && !isEmptyQuota && (!running.isMeasured() || running.isSlowerThan(before));
+        boolean isInVain = !isRateUnknown() && !isEmptyQuota && (!running.isMeasured() || running.isSlowerThan(before));
         if (isInVain && wasInVain) {
             // Refused at rates that passed before, or before much was sent: by chance. To go slower adds to the waits.
             requests.lift();
@@ -147,14 +163,22 @@ final class RateLearning {
             return;
         }
         wasInVain = isInVain;
-        slowDown(requests, running.calls(), isEmptyQuota);
-        slowDown(tokens, running.tokens(), isEmptyQuota);
+        slowDown(isEmptyQuota ? running.plus(before) : running, isEmptyQuota);
     }
 
-    /** Of a quota that is not known a refusal or two may be chance. But an empty one lets one call pass after each wait. */
-    private void slowDown(PacedQuota quota, long passed, boolean isEmptyQuota) {
-        if (isEmptyQuota || !quota.isUnlimited()) {
-            quota.slowDown(passed, running.nanos(), running.isMeasured() || isEmptyQuota);
+    /**
+     * Of a quota that is not known a refusal or two may be chance.
+     *
+     * @param isQuota whether they are not
+     */
+    private void slowDown(Stretch seen, boolean isQuota) {
+        slowDown(requests, seen.calls(), seen, isQuota);
+        slowDown(tokens, seen.tokens(), seen, isQuota);
+    }
+
+    private static void slowDown(PacedQuota quota, long passed, Stretch seen, boolean isQuota) {
+        if (passed > 0 && (isQuota || !quota.isUnlimited())) {
+            quota.slowDown(passed, seen.nanos(), seen.isMeasured() || isQuota);
         }
     }
 }

@@ -115,7 +115,11 @@ class ConsoleIT {
             assertThat(refused.exitCode()).as(refused.everything()).isEqualTo(69);
             assertThat(refused.err()).isEmpty();
             assertThat(refused.out())
-                    .contains("Verdict:         FAILED\nProblem:  ", "refused the key that ends in ", "6789 (HTTP 401)", "OPENAI_API_KEY")
+                    .contains(
+                            "Verdict:         FAILED\nProblem:  ",
+                            "refused the key that ends in ",
+                            "6789 (HTTP 401)",
+                            "OPENAI_API_KEY")
                     .endsWith(" exit=69\n");
             assertThat(refused.showsNoStackTrace()).isTrue();
             JsonNode json = JsonMapper.shared().readTree(program.out());

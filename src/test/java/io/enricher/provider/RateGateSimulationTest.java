@@ -127,7 +127,7 @@ class RateGateSimulationTest {
 
         Run calm = new Run(RateLimits.NONE, 16, new Provider(1_000_000, UNLIMITED, 1)).calls(50);
         // Each of some twelve refusals asks all to wait for a second.
-        assertThat(seconds).isLessThan(4 * calm.seconds());
+        assertThat(seconds).isLessThan(2.5 * calm.seconds());
     }
 
     @Test
@@ -174,6 +174,43 @@ class RateGateSimulationTest {
     }
 
     @Test
+    void quotaOfRequestsAloneIsFoundWithWideWindows() {
+        for (Waits waits : new Waits[] {Waits.TO_THE_MILLISECOND, Waits.IN_WHOLE_SECONDS}) {
+            for (double perMinute : new double[] {60, 100, 500}) {
+                Provider provider = new Provider(perMinute, UNLIMITED, 0.05);
+                provider.waits = waits;
+                Run run = new Run(RateLimits.NONE, 50, provider);
+                run.longestArrival = 15;
+                run.heard = Duration.ofMillis(25);
+                run.calls(300);
+
+                String which = perMinute + " a minute, waits " + waits;
+                double shortest = (300 - perMinute * 0.05) * 60 / perMinute + LATENCY.toMillis() / 1000.0;
+                assertThat(run.throttled).as(which).isLessThan(45);
+                assertThat(run.ratioTo(shortest)).as(which).isLessThan(1.15);
+            }
+        }
+    }
+
+    @Test
+    void providerThatAllowsFewCallsAtATimeIsNotAskedMore() {
+        for (int most : new int[] {2, 4, 10}) {
+            Provider provider = new Provider(1_000_000, UNLIMITED, 1);
+            provider.mostInFlight = most;
+            Run run = new Run(RateLimits.NONE, 50, provider);
+            run.longestArrival = 15;
+            run.heard = Duration.ofMillis(25);
+            run.calls(200);
+
+            String which = most + " at a time";
+            assertThat(run.throttled).as(which).isLessThan(30);
+            assertThat(run.ratioTo(200.0 / most * LATENCY.toMillis() / 1000))
+                    .as(which)
+                    .isLessThan(1.25);
+        }
+    }
+
+    @Test
     void providerThatRefusesEverythingForAWhileIsAskedAgainAtOnceWhenItIsBack() {
         Provider provider = new Provider(1_000_000, UNLIMITED, 1);
         provider.refusesUntil = Duration.ofSeconds(30);
@@ -211,6 +248,8 @@ class RateGateSimulationTest {
         private double tokens;
         private long filledAt;
         private double refuses;
+        private int inFlight;
+        private int mostInFlight = Integer.MAX_VALUE;
         private Waits waits = Waits.TO_THE_MILLISECOND;
         private Duration refusesUntil = Duration.ZERO;
 
@@ -241,7 +280,8 @@ class RateGateSimulationTest {
             filledAt = now;
             requests = Math.min(perMinute * burst, requests + minutes * perMinute);
             tokens = Math.min(tokensPerMinute * burst, tokens + minutes * tokensPerMinute);
-            if (random.nextDouble() < refuses || now < refusesUntil.toNanos()) {
+            boolean isBusy = inFlight >= mostInFlight;
+            if (random.nextDouble() < refuses || isBusy || now < refusesUntil.toNanos()) {
                 return Duration.ofSeconds(1);
             }
             if (requests >= 1 && tokens >= TOKENS) {
@@ -301,6 +341,7 @@ class RateGateSimulationTest {
             after(Duration.ofMillis(1 + arrival.nextInt(longestArrival)), () -> {
                 Duration refusal = provider.ask(time.nanoTime());
                 if (refusal.isZero()) {
+                    provider.inFlight++;
                     after(LATENCY, () -> answer(permit));
                 } else {
                     Optional<Duration> told = provider.told(refusal);
@@ -311,6 +352,7 @@ class RateGateSimulationTest {
         }
 
         private void answer(RateGate.Permit permit) {
+            provider.inFlight--;
             permit.replied(TOKENS, ReportedLimits.NONE);
             answered++;
             if (answered == halveAfter) {
