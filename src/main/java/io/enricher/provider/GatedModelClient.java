@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 final class GatedModelClient implements AttemptClient {
 
     private final RateGate gate;
-    private final Supplier<ReportedLimits> limits;
+    private final Supplier<LastAnswer> answer;
     private final AdmittedClient delegate;
 
-    /** @param limits what the answer that this thread saw last tells of limits */
-    GatedModelClient(RateGate gate, Supplier<ReportedLimits> limits, AdmittedClient delegate) {
+    /** @param answer the last one that this thread saw */
+    GatedModelClient(RateGate gate, Supplier<LastAnswer> answer, AdmittedClient delegate) {
         this.gate = gate;
-        this.limits = limits;
+        this.answer = answer;
         this.delegate = delegate;
     }
 
@@ -22,7 +22,8 @@ final class GatedModelClient implements AttemptClient {
         // Providers count what a reply may be against the quota of tokens, until they know what it is.
         try (RateGate.Permit permit = gate.enter(request.estimatedInputTokens() + request.maxOutputTokens())) {
             ModelReply reply = askAdmitted(request, attempt, permit);
-            permit.replied(reply.usage().input() + reply.usage().output(), limits.get());
+            permit.replied(
+                    reply.usage().input() + reply.usage().output(), answer.get().limits());
             return reply;
         }
     }
@@ -32,7 +33,7 @@ final class GatedModelClient implements AttemptClient {
             return delegate.ask(request, attempt, permit);
         } catch (ModelException.Transient e) {
             if (e.kind() == Kind.THROTTLED || e.retryAfter().isPresent()) {
-                permit.throttled(e.retryAfter(), limits.get());
+                permit.throttled(e.retryAfter(), answer.get());
             }
             throw e;
         }

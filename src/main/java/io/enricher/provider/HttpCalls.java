@@ -55,10 +55,10 @@ public final class HttpCalls {
         return opened == null ? OptionalInt.empty() : opened.lastStatus();
     }
 
-    /** The limits that the response told which this thread saw last. */
-    ReportedLimits reportedLimits() {
+    /** The response that this thread saw last. */
+    LastAnswer lastAnswer() {
         LiveCalls opened = opened();
-        return opened == null ? ReportedLimits.NONE : opened.lastLimits();
+        return opened == null ? LastAnswer.NONE : opened.lastAnswer();
     }
 
     /** When the response came that this thread saw last, by its own {@code Date} if it has one. */

@@ -22,10 +22,12 @@ final class LiveCalls extends EventListener {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
-    private final ThreadLocal<Optional<Response>> lastResponse = ThreadLocal.withInitial(Optional::empty);
+    private final ThreadLocal<Optional<Heard>> lastResponse = ThreadLocal.withInitial(Optional::empty);
     private final BooleanSupplier aborting;
     private final Consumer<Optional<Duration>> onThrottled;
     private final OkHttpClient client;
+
+    private record Heard(Response response, long nanoTime) {}
 
     /** @param onThrottled told of each response that limits the rate, before its body is read, and how long it asks to wait */
     LiveCalls(Duration timeout, int concurrency, BooleanSupplier aborting, Consumer<Optional<Duration>> onThrottled) {
@@ -57,17 +59,20 @@ final class LiveCalls extends EventListener {
 
     /** Status and headers only; its body belongs to the SDK. */
     Optional<Response> lastResponse() {
-        return lastResponse.get();
+        return lastResponse.get().map(Heard::response);
     }
 
     OptionalInt lastStatus() {
         return lastResponse().map(response -> OptionalInt.of(response.code())).orElseGet(OptionalInt::empty);
     }
 
-    ReportedLimits lastLimits() {
-        return lastResponse()
-                .map(response -> ReportedLimits.of(response::header))
-                .orElse(ReportedLimits.NONE);
+    LastAnswer lastAnswer() {
+        return lastResponse
+                .get()
+                .map(heard -> new LastAnswer(
+                        ReportedLimits.of(heard.response()::header),
+                        Duration.ofNanos(System.nanoTime() - heard.nanoTime())))
+                .orElse(LastAnswer.NONE);
     }
 
     int inFlight() {
@@ -104,7 +109,7 @@ final class LiveCalls extends EventListener {
 
     private Response rememberResponse(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        lastResponse.set(Optional.of(response));
+        lastResponse.set(Optional.of(new Heard(response, System.nanoTime())));
         if (HttpStatusClass.limitsTheRate(response.code())) {
             onThrottled.accept(RetryAfter.of(response));
         }

@@ -51,7 +51,7 @@ public final class ModelClients {
             ModelClient adapter = new LearningModelClient(correction, factory.create(settings, calls));
             AdmittedClient measuring = new MeasuringModelClient(
                     () -> prices.priceOf(settings.model()), calls::status, listener, clock, instants, adapter);
-            AttemptClient gated = new GatedModelClient(gate, calls::reportedLimits, measuring);
+            AttemptClient gated = new GatedModelClient(gate, calls::lastAnswer, measuring);
             AttemptClient budgeted =
                     BudgetedModelClient.create(purse, prices.priceOf(settings.model()), correction, stopLatch, gated);
             Canary canary = new Canary(budgeted, recording(listener, purse));

@@ -34,7 +34,7 @@ public record ProbeReply(
             ModelClient client = factory.create(settings, calls);
             long sentAt = clock.nanoTime();
             ModelReply reply = client.ask(Canary.QUESTION);
-            ReportedLimits limits = calls.reportedLimits();
+            ReportedLimits limits = calls.lastAnswer().limits();
             return new ProbeReply(
                     Duration.ofNanos(clock.nanoTime() - sentAt),
                     reply.usage(),

@@ -148,8 +148,9 @@ final class RateGate {
     void refusalArrives(Optional<Duration> pause) {
         state.lock();
         try {
-            pauseFor(pause.orElse(Duration.ZERO));
-            readingUntil = clock.nanoTime() + (pause.isPresent() ? 0 : READING_NANOS);
+            long time = clock.nanoTime();
+            pauseFrom(time, pause);
+            readingUntil = time + (pause.isPresent() ? 0 : READING_NANOS);
         } finally {
             state.unlock();
         }
@@ -249,19 +250,20 @@ final class RateGate {
         /**
          * The provider turned the call away for its rate or its load.
          *
-         * @param pause how long it asks to wait, if it does
+         * @param pause  how long it asks to wait from then on, if it does
+         * @param answer in which it did
          */
-        void throttled(Optional<Duration> pause, ReportedLimits limits) {
+        void throttled(Optional<Duration> pause, LastAnswer answer) {
             end(() -> {
                 tokens.correct(taken, 0, admittedAt);
-                learn(limits);
+                learn(answer.limits());
                 if (isOfNow(admittedAt)) {
                     refused(this, pause);
                 } else {
                     learning.refusedBefore(taken);
                 }
                 readingUntil = clock.nanoTime();
-                pauseFor(pause.orElse(Duration.ZERO));
+                pauseFrom(readingUntil - answer.ago().toNanos(), pause);
             });
         }
 
@@ -299,6 +301,9 @@ final class RateGate {
                     + " happen");
         }
         long time = clock.nanoTime();
+        // As long as it took to be understood, not only to be heard: so far apart calls are sent that the provider may
+        // be
+        // overloaded by.
         spacing.refused(time - refused.admittedAt);
         if (learning.refused(time, refused.taken, pause, isThrottledLately())) {
             window.refused();
@@ -316,8 +321,8 @@ final class RateGate {
         return isThrottled && clock.nanoTime() - throttledAt < MEMORY_NANOS;
     }
 
-    private void pauseFor(Duration pause) {
-        long until = clock.nanoTime() + pause.toNanos();
+    private void pauseFrom(long heardAt, Optional<Duration> pause) {
+        long until = heardAt + pause.orElse(Duration.ZERO).toNanos();
         if (until - pausedUntil > 0) {
             pausedUntil = until;
         }

@@ -69,7 +69,7 @@ class GatedModelClientTest {
     }
 
     private GatedModelClient gated(AdmittedClient delegate) {
-        return new GatedModelClient(gate, () -> ReportedLimits.NONE, delegate);
+        return new GatedModelClient(gate, () -> LastAnswer.NONE, delegate);
     }
 
     private static ModelException throttled(Duration wait) {

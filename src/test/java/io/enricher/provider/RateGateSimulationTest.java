@@ -366,7 +366,7 @@ class RateGateSimulationTest {
         /** A call that is not told how long to wait waits for two seconds by itself. */
         private void refuse(RateGate.Permit permit, Optional<Duration> told) {
             throttled++;
-            permit.throttled(told, ReportedLimits.NONE);
+            permit.throttled(told, new LastAnswer(ReportedLimits.NONE, heard.minusMillis(1)));
             after(told.orElse(Duration.ofSeconds(2)), () -> line.add(TOKENS));
         }
 

@@ -66,8 +66,8 @@ class RateGateTest {
         RateGate.Permit one = gate.admit(1, 0);
         RateGate.Permit other = gate.admit(1, 0);
 
-        one.throttled(Optional.of(Duration.ofSeconds(30)), ReportedLimits.NONE);
-        other.throttled(Optional.of(Duration.ofSeconds(10)), ReportedLimits.NONE);
+        one.throttled(Optional.of(Duration.ofSeconds(30)), LastAnswer.NONE);
+        other.throttled(Optional.of(Duration.ofSeconds(10)), LastAnswer.NONE);
 
         assertThat(gate.nanosUntilAdmitted(1)).isEqualTo(Duration.ofSeconds(30).toNanos());
     }
@@ -93,7 +93,7 @@ class RateGateTest {
         gate.refusalArrives(Optional.empty());
 
         assertThat(gate.nanosUntilAdmitted(1)).isPositive();
-        refused.throttled(Optional.of(Duration.ofSeconds(7)), ReportedLimits.NONE);
+        refused.throttled(Optional.of(Duration.ofSeconds(7)), LastAnswer.NONE);
         assertThat(gate.nanosUntilAdmitted(1))
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(7).toNanos());
     }
@@ -107,7 +107,7 @@ class RateGateTest {
         }
         time.pass(Duration.ofSeconds(1));
 
-        flight.forEach(permit -> permit.throttled(Optional.empty(), ReportedLimits.NONE));
+        flight.forEach(permit -> permit.throttled(Optional.empty(), LastAnswer.NONE));
 
         assertThat(mostInFlight(gate)).isEqualTo(70);
     }
@@ -115,7 +115,7 @@ class RateGateTest {
     @Test
     void windowGrowsBackWhileItIsUsed() {
         RateGate gate = gate(OptionalLong.empty(), OptionalLong.empty(), 1.0, 10);
-        gate.admit(1, 0).throttled(Optional.empty(), ReportedLimits.NONE);
+        gate.admit(1, 0).throttled(Optional.empty(), LastAnswer.NONE);
         for (int round = 0; round < 30; round++) {
             time.pass(Duration.ofSeconds(10));
             List<RateGate.Permit> flight = fill(gate);
@@ -131,7 +131,7 @@ class RateGateTest {
         try (RateGate.Permit permit = gate.admit(1, 0)) {
             permit.replied(1, ReportedLimits.NONE);
             permit.failed();
-            permit.throttled(Optional.of(Duration.ofHours(1)), ReportedLimits.NONE);
+            permit.throttled(Optional.of(Duration.ofHours(1)), LastAnswer.NONE);
         }
 
         assertThat(mostInFlight(gate)).isEqualTo(2);
