@@ -29,6 +29,11 @@ final class CallSpacing {
     /** So many times as many as before are sent at the end of each step: by chance refused, they share one wait. */
     private static final long STEP = 4;
 
+    /** The next refusal may take so many times as long to arrive, and so much longer. */
+    private static final int LATER_REFUSALS = 4;
+
+    private static final long JITTER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final int most;
     private long sentAt;
     private long calls;
@@ -74,8 +79,14 @@ final class CallSpacing {
         callNanos = callNanos == 0 ? nanos : callNanos + (nanos - callNanos) / MEMORY;
     }
 
-    /** The provider turned a call away after so long. */
-    void refused(long nanos) {
-        refusalNanos = Math.max(CLOSEST_NANOS / 2, nanos);
+    /**
+     * The provider turned a call away.
+     *
+     * @param heardAfter      time from its sending until the answer's headers were there
+     * @param understoodAfter the same until the client had made of it what it is, on a busy machine long after
+     */
+    void refused(long heardAfter, long understoodAfter) {
+        long next = Math.min(understoodAfter, LATER_REFUSALS * heardAfter + JITTER_NANOS);
+        refusalNanos = Math.max(CLOSEST_NANOS / 2, next);
     }
 }

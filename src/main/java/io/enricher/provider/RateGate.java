@@ -250,7 +250,7 @@ final class RateGate {
         /**
          * The provider turned the call away for its rate or its load.
          *
-         * @param pause  how long it asks to wait from then on, if it does
+         * @param pause  how long it asks to wait, counted from the answer; empty if it does not
          * @param answer in which it did
          */
         void throttled(Optional<Duration> pause, LastAnswer answer) {
@@ -258,7 +258,7 @@ final class RateGate {
                 tokens.correct(taken, 0, admittedAt);
                 learn(answer.limits());
                 if (isOfNow(admittedAt)) {
-                    refused(this, pause);
+                    refused(this, pause, clock.nanoTime() - answer.ago().toNanos());
                 } else {
                     learning.refusedBefore(taken);
                 }
@@ -294,17 +294,14 @@ final class RateGate {
         }
     }
 
-    private void refused(Permit refused, Optional<Duration> pause) {
+    private void refused(Permit refused, Optional<Duration> pause, long heardAt) {
         if (!isThrottledLately()) {
             LOG.warn("The provider turned a call away for its rate or its load (429): calls are sent more slowly now."
                     + " With enricher.limits.requests-per-minute and .tokens-per-minute set to its limits, that does not"
                     + " happen");
         }
         long time = clock.nanoTime();
-        // As long as it took to be understood, not only to be heard: so far apart calls are sent that the provider may
-        // be
-        // overloaded by.
-        spacing.refused(time - refused.admittedAt);
+        spacing.refused(heardAt - refused.admittedAt, time - refused.admittedAt);
         if (learning.refused(time, refused.taken, pause, isThrottledLately())) {
             window.refused();
         }
