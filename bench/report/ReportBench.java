@@ -92,6 +92,7 @@ public final class ReportBench {
                 "COMPLETED",
                 ExitCode.ROWS_FAILED,
                 1,
+                1,
                 "enrich",
                 "classify",
                 "openai",

@@ -1,11 +1,9 @@
 package io.enricher.cli;
 
 import io.enricher.domain.UsageException;
-import io.enricher.input.ReaderSettings;
 import io.enricher.job.CompareRequest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The words behind {@code --job=compare}. */
 final class CompareArguments {
@@ -23,9 +21,13 @@ final class CompareArguments {
             throw new UsageException("fields and recipe cannot be combined; fields= names the columns to compare,"
                     + " recipe= the recipe whose fields they are");
         }
-        ReaderSettings reader = new ReaderSettings(arguments.value("delimiter"), Optional.empty());
         return new CompareRequest(
-                file("a"), file("b"), reader, arguments.value("output"), fields, arguments.value("recipe"));
+                file("a"),
+                file("b"),
+                arguments.value("delimiter"),
+                arguments.value("output"),
+                fields,
+                arguments.value("recipe"));
     }
 
     private String file(String parameter) {

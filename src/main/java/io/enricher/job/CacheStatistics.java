@@ -31,7 +31,9 @@ final class CacheStatistics {
     }
 
     private static String text(AnswerStore.Statistics all, List<AnswerArchive.Group> groups) {
-        String latest = all.latest().map(Instant::toString).orElse("none");
+        String latest = all.latest()
+                .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse("none");
         String head = String.format(
                 Locale.ROOT, "Entries:  %,d%nLatest:   %s%nBytes:    %,d", all.entries(), latest, all.bytes());
         return groups.isEmpty() ? head : head + System.lineSeparator() + System.lineSeparator() + table(groups);

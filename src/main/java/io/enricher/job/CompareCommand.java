@@ -5,6 +5,7 @@ import io.enricher.comparison.RecipeFields;
 import io.enricher.domain.Comparison;
 import io.enricher.domain.EnricherException;
 import io.enricher.domain.ExitCode;
+import io.enricher.input.ReaderSettings;
 import io.enricher.output.DifferenceFile;
 import io.enricher.output.TextFile;
 import io.enricher.recipe.RecipeLoader;
@@ -29,8 +30,9 @@ public final class CompareCommand {
 
     /** @throws EnricherException if that cannot be done; says what, where and the cure */
     public RunResult run(CompareRequest request) {
-        OutputComparison outputs = OutputComparison.of(
-                request.a(), request.b(), request.reader(), request.fields(), recipeFields(request));
+        ReaderSettings reader = new ReaderSettings(request.delimiter(), Optional.empty());
+        OutputComparison outputs =
+                OutputComparison.of(request.a(), request.b(), reader, request.fields(), recipeFields(request));
         Path target = DifferenceFile.pathFor(
                 request.output(), Path.of(request.a()), Path.of(request.b()), LocalDate.now(ZoneId.systemDefault()));
         try (DifferenceFile file = DifferenceFile.create(target)) {

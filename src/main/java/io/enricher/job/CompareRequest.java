@@ -1,6 +1,5 @@
 package io.enricher.job;
 
-import io.enricher.input.ReaderSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +8,7 @@ import java.util.Optional;
  *
  * @param a      one of them, as the user wrote it
  * @param b      the other
- * @param reader how the two are written, as far as that is not to be detected
+ * @param delimiter what parts the cells of both; none: detected
  * @param output where to write what differs; none: {@code output/NAME.compare.csv} by the name of {@code b}
  * @param fields the columns that hold answers; empty to find them by the recipe
  * @param recipe name or path of the recipe that wrote the outputs; none: any that is known
@@ -17,7 +16,7 @@ import java.util.Optional;
 public record CompareRequest(
         String a,
         String b,
-        ReaderSettings reader,
+        Optional<String> delimiter,
         Optional<String> output,
         List<String> fields,
         Optional<String> recipe) {

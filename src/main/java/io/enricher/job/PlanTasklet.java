@@ -64,9 +64,7 @@ final class PlanTasklet implements Tasklet {
     public RepeatStatus execute(StepContribution contribution, ChunkContext chunkContext) {
         cacheUse.settleAnswered(store, runId);
         Plan plan = planner.plan(CacheCheck.Result.before(contribution.getStepExecution(), jobRepository));
-        // Of the whole run: what was spent before a restart was planned, too.
-        store.runs().planned(runId, plan.expectedUsd().flatMap(cost -> plan.spentUsd()
-                .map(cost::add)));
+        store.runs().planned(runId, plan.expectedUsd());
         progress.planned(plan.rows(), plan.cached(), plan.toAsk());
         listener.planned(plan);
         tell(plan);

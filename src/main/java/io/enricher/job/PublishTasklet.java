@@ -76,7 +76,7 @@ final class PublishTasklet implements Tasklet {
                 summaries.completed(step.getJobExecution(), result),
                 result.files(),
                 run.paths().report());
-        summaries.reportedAs(summary);
+        summaries.publishedAs(summary);
         TextFile.write(run.paths().summary(), new JsonSummary().render(summary));
         summaries.store(summary);
         purge();

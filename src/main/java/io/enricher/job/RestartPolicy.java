@@ -4,6 +4,7 @@ import io.enricher.store.NewRun;
 import io.enricher.store.RunStatus;
 import io.enricher.store.StoredRun;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,12 +94,18 @@ final class RestartPolicy {
             jobRepository.deleteJobInstance(instance);
             return Optional.empty();
         }
-        executions.forEach(this::recover);
+        LocalDateTime lastCall = store.calls()
+                .lastEnd(run.runId())
+                .map(end -> LocalDateTime.ofInstant(end, ZoneId.systemDefault()))
+                .orElse(LocalDateTime.MIN);
+        executions.forEach(execution -> recover(execution, lastCall));
         return Optional.of(executions.get(0));
     }
 
-    private void recover(JobExecution execution) {
-        LocalDateTime died = lastSignOfLife(execution);
+    /** @param lastCall when the last call of the run ended; workers give a sign of life every ten seconds only */
+    private void recover(JobExecution execution, LocalDateTime lastCall) {
+        LocalDateTime lastSign = lastSignOfLife(execution);
+        LocalDateTime died = lastCall.isAfter(lastSign) ? lastCall : lastSign;
         settleUnknown(execution, died);
         if (looksRunning(execution)) {
             JobExecution recovered = jobOperator.recover(execution);

@@ -71,6 +71,11 @@ final class RunEnd {
     }
 
     private RunSummary published(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
+        return summaries.published().orElseGet(() -> completed(run, summaries, execution));
+    }
+
+    /** An earlier start published it, and was killed before it could note that. */
+    private static RunSummary completed(EnrichRun run, SummaryAssembler summaries, JobExecution execution) {
         PassResult result = PassResult.load(execution.getExecutionContext())
                 .orElseThrow(() -> new IllegalStateException("run " + run.id() + " completed without an output"));
         return summaries.completed(execution, result);

@@ -14,6 +14,7 @@ import io.enricher.store.AnswerStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -84,7 +85,9 @@ public final class RunLauncher {
     /** Tells where the state is and what it holds. */
     public void open(StateDirectory state) {
         AnswerStore.Statistics cache = store.answers().statistics();
-        String latest = cache.latest().map(Instant::toString).orElse("none");
+        String latest = cache.latest()
+                .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse("none");
         log.info("Cache: {} entries (latest: {})", cache.entries(), latest);
         listener.opened(
                 state.path(),

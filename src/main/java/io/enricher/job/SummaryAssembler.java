@@ -29,7 +29,7 @@ final class SummaryAssembler {
     private final JobRepository jobRepository;
     private final Runnable settlePurse;
     private boolean completed;
-    private Optional<String> report = Optional.empty();
+    private Optional<RunSummary> published = Optional.empty();
 
     /** @param settlePurse brings what calls may have cost beyond the ledger up to date in the store */
     SummaryAssembler(EnrichRun run, Store store, JobRepository jobRepository, Runnable settlePurse) {
@@ -68,9 +68,14 @@ final class SummaryAssembler {
                 partial);
     }
 
-    /** The page was made of this summary; later ones tell of it, too. */
-    void reportedAs(RunSummary withReport) {
-        report = withReport.reports().report();
+    /** The output is in its place, and this is what is told of the run. */
+    void publishedAs(RunSummary summary) {
+        published = Optional.of(summary);
+    }
+
+    /** What this process told of the run when it published the output; empty if it did not. */
+    Optional<RunSummary> published() {
+        return published;
     }
 
     /** Whether this process published the output and stored the summary of a completed run, whatever came after. */
@@ -137,7 +142,7 @@ final class SummaryAssembler {
                 source(),
                 new RunSummary.Reports(
                         Optional.of(run.paths().summary().toString()),
-                        report,
+                        Optional.empty(),
                         files.isEmpty() ? rejected(run.files().get(0), rows) : Optional.empty(),
                         partial.stream().map(Path::toString).toList()));
     }

@@ -70,11 +70,12 @@ final class TimelineChart {
                 "Rows a second, refused and failed calls, and calls in flight over the run. Arrow keys move along it;"
                         + " the same numbers are in the table below",
                 "role=\"img\" tabindex=\"0\"");
-        addPauses(svg);
         addPhases(svg);
         addRows(svg);
         addTrouble(svg);
         addFlight(svg);
+        // Over the lines of the grid, which would run through the words.
+        addPauses(svg);
         addTimes(svg);
         return svg.crosshair(ROWS.top(), FLIGHT.bottom()).markup();
     }

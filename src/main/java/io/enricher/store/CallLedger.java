@@ -89,6 +89,9 @@ public final class CallLedger {
     private static final String SHRUNK =
             "select shrunk_by, count(*) times from model_call where run_id = ? and shrunk_by is not null group by shrunk_by";
 
+    private static final String LAST_END =
+            "select max(extract(epoch from started_at) + duration_ms / 1000.0) from model_call where run_id = ?";
+
     private static final String IDS =
             "select c.token, c.call_id from unnest(?) k(k) join model_call c on c.token = k.k where c.run_id = ?";
 
@@ -149,6 +152,14 @@ public final class CallLedger {
         String sql = "select coalesce(sum(cost_usd), 0) from model_call where run_id = ?";
         return Objects.requireNonNull(jdbc.queryForObject(sql, BigDecimal.class, runId))
                 .stripTrailingZeros();
+    }
+
+    /** When the last call of the run ended; empty if there was none. */
+    public Optional<Instant> lastEnd(long runId) {
+        return Optional.ofNullable(jdbc.queryForObject(LAST_END, BigDecimal.class, runId))
+                .map(seconds -> Instant.ofEpochSecond(
+                        seconds.longValue(),
+                        seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue()));
     }
 
     /** The call of that number, without a reply. */

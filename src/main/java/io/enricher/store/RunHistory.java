@@ -132,9 +132,16 @@ public final class RunHistory {
                 runId);
     }
 
-    /** Keeps what the plan expects the calls to cost, empty if the price is unknown. */
+    /**
+     * Keeps what the plan of the run's first start expects the calls to cost; that of a restart is about the rest alone.
+     *
+     * @param estimatedUsd empty if the price is unknown
+     */
     public void planned(long runId, Optional<BigDecimal> estimatedUsd) {
-        jdbc.update("update run set estimated_usd = ? where run_id = ?", estimatedUsd.orElse(null), runId);
+        jdbc.update(
+                "update run set estimated_usd = coalesce(estimated_usd, ?) where run_id = ?",
+                estimatedUsd.orElse(null),
+                runId);
     }
 
     /**

@@ -137,5 +137,7 @@ class CallLedgerTest extends StoreTest {
         assertThat(ledger.find(ids.get(1) + 1)).isEmpty();
         assertThat(ledger.startsOf(RUN, ids)).containsExactly(Map.entry(ids.get(0), made.startedAt()));
         assertThat(ledger.startsOf(RUN, List.of())).isEmpty();
+        assertThat(ledger.lastEnd(RUN)).contains(made.startedAt().plus(made.duration()));
+        assertThat(ledger.lastEnd(99)).isEmpty();
     }
 }

@@ -73,6 +73,7 @@ class RunHistoryTest extends StoreTest {
         StoredRun untouched = history.find(other).orElseThrow();
 
         history.planned(runId, Optional.of(new BigDecimal("0.0123")));
+        history.planned(runId, Optional.of(new BigDecimal("0.0045")));
         history.finished(
                 runId,
                 RunStatus.FAILED,
