@@ -267,9 +267,11 @@ final class RunReports {
     private List<Fact> details(StoredRun stored, RunSummary summary) {
         List<Fact> details = new ArrayList<>();
         details.add(new Fact("Run", stored.runId() + ", last execution " + summary.executionId()));
-        new RunIdentity(stored.run().identityParts())
-                .shown()
-                .forEach((name, value) -> details.add(new Fact(name, value)));
+        new RunIdentity(stored.run().identityParts()).shown().forEach((name, value) -> {
+            if (!value.isBlank()) {
+                details.add(new Fact(name, value));
+            }
+        });
         details.add(new Fact("program", "enricher " + version + ", Java " + System.getProperty("java.version")));
         return details;
     }

@@ -127,7 +127,7 @@ final class RateLearning {
         }
         refusedTogether++;
         boolean isOverrun = refusedTogether >= AN_OVERRUN && refusedTogether > before.calls();
-        if (isOverrun && isRateUnknown()) {
+        if (isOverrun && before.nanos() > 0 && isRateUnknown()) {
             slowDown(before, true);
         }
     }
