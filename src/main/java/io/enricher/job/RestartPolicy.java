@@ -5,6 +5,7 @@ import io.enricher.store.RunStatus;
 import io.enricher.store.StoredRun;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,7 +58,7 @@ final class RestartPolicy {
             return new Ticket(
                     unfinished.runId(),
                     Optional.of("Continuing the run that started at "
-                            + unfinished.run().startedAt() + " and "
+                            + unfinished.run().startedAt().truncatedTo(ChronoUnit.SECONDS) + " and "
                             + (unfinished.status() == RunStatus.STARTED ? "was killed" : "ended " + unfinished.status())
                             + "."),
                     List.of());
