@@ -6,7 +6,8 @@ final class Throughput implements Regime {
     private static final int ROWS = 100_000;
     private static final int IN_FLIGHT = 200;
     private static final String WORDS = "latency=300";
-    private static final int ROUNDS = 2;
+    /** Behind a first one that does not count: with 200 threads the compilers are at work for another 60,000 rows. */
+    private static final int ROUNDS = 3;
 
     @Override
     public void run(Bench bench, Report report) throws Exception {
@@ -14,13 +15,11 @@ final class Throughput implements Regime {
         double ours = 0;
         double sdk = 0;
         int lost = 0;
+        sdk(bench, report);
+        enricher(bench, report);
         for (int round = 1; round <= ROUNDS; round++) {
-            Measured raw =
-                    bench.rawSdk("raw SDK, 20 rows a call", WORDS, ROWS, 20, new RawSdk(IN_FLIGHT, Duration.ZERO, 0));
-            report.row(raw, 0);
-            Measured run = bench.enricher(
-                    "enricher", WORDS, ROWS, "--enricher.concurrency=" + IN_FLIGHT, "--enricher.max-cost=100");
-            report.row(run, 0);
+            Measured raw = sdk(bench, report);
+            Measured run = enricher(bench, report);
             sdk += 1 / raw.seen().middleCallsPerSecond();
             ours += 1 / run.seen().middleCallsPerSecond();
             lost += run.lost();
@@ -30,5 +29,19 @@ final class Throughput implements Regime {
                 ROUNDS / ours, ROUNDS / sdk);
         report.atLeast("throughput, % of the raw SDK's", 100 * sdk / ours, 85);
         report.atMost("rows lost", lost, 0);
+    }
+
+    private static Measured sdk(Bench bench, Report report) throws Exception {
+        RawSdk client = new RawSdk(IN_FLIGHT, Duration.ZERO, 0);
+        Measured run = bench.rawSdk("raw SDK, 20 rows a call", WORDS, ROWS, 20, client);
+        report.row(run, 0);
+        return run;
+    }
+
+    private static Measured enricher(Bench bench, Report report) throws Exception {
+        Measured run = bench.enricher(
+                "enricher", WORDS, ROWS, "--enricher.concurrency=" + IN_FLIGHT, "--enricher.max-cost=100");
+        report.row(run, 0);
+        return run;
     }
 }

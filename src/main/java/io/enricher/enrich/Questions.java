@@ -117,7 +117,7 @@ public final class Questions {
 
     ModelRequest request(Prompt prompt, int outputFactor) {
         int items = prompt.items().size();
-        int input = instructionTokens + estimator.estimate(prompt.user());
+        int input = instructionTokens + estimator.estimateRoughly(prompt.user());
         int output = outputFactor * (TOKENS_FOR_REASONING + items * (outputTokensPerItem + TOKENS_AROUND_AN_ITEM));
         return new ModelRequest(prompt.system(), prompt.user(), prompt.replySchema(), items, input, output);
     }

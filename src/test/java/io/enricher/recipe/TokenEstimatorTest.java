@@ -44,6 +44,26 @@ class TokenEstimatorTest {
     }
 
     @Test
+    void aPromptIsNearEnoughByAPartOfIt() {
+        TokenEstimator estimator = TokenEstimator.forModel("gpt-4o");
+        StringBuilder rows = new StringBuilder();
+        for (int row = 1; row <= 20; row++) {
+            rows.append("{\"id\":\"k")
+                    .append(row * 7919)
+                    .append("\",\"topic\":\"größere Pläne, 予算 ")
+                    .append(row);
+            rows.append("\",\"description\":\"")
+                    .append("what a team does of it ".repeat(1 + row % 9))
+                    .append("\"}\n");
+        }
+
+        double ratio = (double) estimator.estimateRoughly(rows.toString()) / estimator.estimate(rows.toString());
+
+        assertThat(ratio).isCloseTo(1, within(0.1));
+        assertThat(estimator.estimateRoughly("hello world")).isEqualTo(2);
+    }
+
+    @Test
     void textWithoutBlanksIsCountedInShortTime() {
         assertThat(TokenEstimator.forModel("gpt-4o").estimate("a".repeat(5_000_000)))
                 .isBetween(100_000, 5_000_000);
