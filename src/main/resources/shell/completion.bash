@@ -8,9 +8,15 @@ fi
 
 _enricher_files() {
   local file
-  if [ -n "${ZSH_VERSION-}" ]; then setopt local_options null_glob; fi
-  for file in "$1"*; do
-    if [ -d "$file" ]; then printf '%s/\n' "$file"; elif [ -e "$file" ]; then printf '%s\n' "$file"; fi
+  if [ -n "${ZSH_VERSION-}" ]; then
+    setopt local_options null_glob
+    for file in "$1"*; do
+      if [ -d "$file" ]; then printf '%s/\n' "$file"; else printf '%s\n' "$file"; fi
+    done
+    return
+  fi
+  compgen -f -- "$1" | while IFS= read -r file; do
+    if [ -d "$file" ]; then printf '%s/\n' "$file"; else printf '%s\n' "$file"; fi
   done
 }
 

@@ -105,7 +105,7 @@ final class ConsoleListener implements RunListener {
         StringBuilder text = new StringBuilder(
                 String.format(Locale.ROOT, "%,d: %,d cached, %,d to ask", plan.rows(), plan.cached(), plan.toAsk()));
         append(text, plan.answered(), "answered before the restart");
-        append(text, plan.duplicates(), "duplicates of these");
+        append(text, plan.duplicates(), plan.duplicates() == 1 ? "duplicate of these" : "duplicates of these");
         append(text, plan.notSent(), "with an empty required field, not sent");
         append(text, plan.cooling(), "failed in an earlier run, not asked yet (enricher.failed-cooldown)");
         return text.toString();

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Unmatched;
             "java -jar enricher.jar [--job=JOB] [action] [key=value …] [--setting=value …]",
         },
         description = {
-            "Adds language-model answers to the rows of a file, in bulk; can be killed and started again.",
+            "Adds language-model answers to the rows of a file, in bulk.",
             "",
             "  java -jar enricher.jar --job=enrich input=input/rows.csv",
             "  java -jar enricher.jar --job=estimate input=input/rows.csv map.topic=Title",
@@ -48,15 +47,17 @@ import picocli.CommandLine.Unmatched;
             "  cache stats, cache clear [recipe=NAME] [older-than=30d] [force=true],",
             "  cache export=FILE.jsonl [recipe=NAME], cache import=FILE.jsonl,",
             "  recipe list|show|validate [recipe=NAME], recipe new new=FILE.yml input=FILE,",
-            "  history [last=50] (the runs there were), show id=RUN, show call=CALL (a kept reply),",
-            "  report id=RUN (its page again),",
-            "  compare a=FILE b=FILE [fields=a,b|recipe=NAME] [delimiter=…] [output=FILE.csv],",
-            "  doctor [provider=… model=… output=… call=false] (what a run needs, and what is wrong),",
-            "  completion (a script for the tab key: source <(java -jar enricher.jar completion))",
-            "Job parameters: input=FILE|FOLDER|PATTERN|GIT-URL, output, recipe, provider, model,",
-            "  format=csv|json|jsonl|markdown, limit=50|sample=50|rows=100-200, map.FIELD=COLUMN,",
-            "  prefix, labels=a,b, max-length, refresh=true, delimiter, encoding, batch-size,",
-            "  stream=FILE.jsonl (rows as they are answered), excel=true (CSV for spreadsheets);",
+            "  history [last=50] (the runs there were), show id=RUN,",
+            "  show call=CALL (a kept reply), report id=RUN (its page again),",
+            "  compare a=FILE b=FILE [fields=a,b|recipe=NAME] [delimiter=…]",
+            "  [output=FILE.csv] (two outputs),",
+            "  doctor [provider=… model=… output=… call=false] (what a run needs),",
+            "  completion (for the tab key: source <(java -jar enricher.jar completion))",
+            "Job parameters: input=FILE|FOLDER|PATTERN|GIT-URL, output, recipe,",
+            "  provider, model, format=csv|json|jsonl|markdown,",
+            "  limit=50|sample=50|rows=100-200, map.FIELD=COLUMN, prefix, labels=a,b,",
+            "  max-length, refresh=true, delimiter, encoding, batch-size,",
+            "  stream=FILE.jsonl (rows as they are answered), excel=true (spreadsheets);",
             "  of source code: rev, include=GLOB,GLOB, exclude=GLOB,GLOB, grouping=none",
             "Settings of config/application.yml: --enricher.concurrency=8, …",
             "Keys: OPENAI_API_KEY or GEMINI_API_KEY; without any it runs offline.",
@@ -130,17 +131,18 @@ public final class EnricherCommand implements Callable<Integer> {
                 .setParameterExceptionHandler((e, unparsed) -> {
                     // It comes before the options are read.
                     command.json = List.of(args).contains(JSON);
-                    command.logFormat = logFormat(args);
+                    if (asksForJsonLog(args)) {
+                        command.logFormat = Console.LogFormat.JSON;
+                    }
                     return command.failed(new UsageException(e.getMessage() + "; see --help"))
                             .code();
                 });
         return commandLine.execute(args);
     }
 
-    private static Console.LogFormat logFormat(String[] args) {
-        return Arrays.stream(args).anyMatch((LOG_FORMAT + "=json")::equalsIgnoreCase)
-                ? Console.LogFormat.JSON
-                : Console.LogFormat.TEXT;
+    private static boolean asksForJsonLog(String[] args) {
+        String line = String.join(" ", args).toLowerCase(Locale.ROOT).replace(LOG_FORMAT + "=", LOG_FORMAT + " ");
+        return (line + " ").contains(LOG_FORMAT + " json ");
     }
 
     @Override
@@ -164,7 +166,6 @@ public final class EnricherCommand implements Callable<Integer> {
             out.println(CompletionScript.of(Objects.requireNonNull(spec, "set by picocli")));
             return ExitCode.OK;
         }
-        SettingVariables.check(System.getenv().keySet());
         Colours colours = colours();
         RunResult result = new Session(arguments, settings, verbose.length, console(colours)).run();
         print(result, colours);

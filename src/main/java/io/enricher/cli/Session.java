@@ -25,6 +25,7 @@ import io.enricher.job.RunProgress;
 import io.enricher.job.RunRequest;
 import io.enricher.job.RunResult;
 import io.enricher.job.SettingOrigin;
+import io.enricher.job.SettingVariables;
 import io.enricher.job.StateDirectory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,6 +143,7 @@ final class Session {
     }
 
     private ConfigurableApplicationContext start(StateDirectory state, RunListener listener) {
+        SettingVariables.check(System.getenv().keySet());
         SpringApplication application = new SpringApplication(EnricherConfiguration.class);
         application.addListeners(state);
         application.setRegisterShutdownHook(false);

@@ -63,6 +63,7 @@ public final class Doctor {
 
     private Optional<RunSettings> read(GivenSettings settings) {
         try {
+            SettingVariables.check(System.getenv().keySet());
             return Optional.of(RunSettings.read(settings));
         } catch (RuntimeException e) {
             checks.add(misconfigured(e));

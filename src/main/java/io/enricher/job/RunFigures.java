@@ -2,7 +2,6 @@ package io.enricher.job;
 
 import io.enricher.domain.RunSummary;
 import io.enricher.store.CallLedger;
-import io.enricher.store.RunStatus;
 import io.enricher.store.StoredRun;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +25,12 @@ final class RunFigures {
                 store.purses().held(stored.runId()));
     }
 
-    /** The first ones. Until a run is complete its failed rows stand among its work items only. */
+    /** The first ones. Until a run is complete its failed rows stand among its work items only, which go when it is over. */
     List<RunSummary.Failure> failures(StoredRun stored, int most) {
         boolean isOfTree = stored.run().identityParts().containsKey(RunIdentity.TREE_STATE);
-        return stored.status() == RunStatus.COMPLETED
-                ? store.failures().first(stored.runId(), most)
-                : failuresSoFar(stored.runId(), isOfTree, most);
+        return stored.status().isUnfinished()
+                ? failuresSoFar(stored.runId(), isOfTree, most)
+                : store.failures().first(stored.runId(), most);
     }
 
     /** @param readsSource whether items are spans of source, of which the message says where they are */

@@ -40,6 +40,7 @@ record RunIdentity(Map<String, String> parts) {
             "delimiter",
             "encoding",
             "prefix",
+            "excel",
             REFRESH,
             "limit",
             "sample",

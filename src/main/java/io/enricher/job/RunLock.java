@@ -3,6 +3,7 @@ package io.enricher.job;
 import io.enricher.domain.NotNowException;
 import io.enricher.domain.OutputException;
 import io.enricher.output.LockFile;
+import io.enricher.output.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -98,8 +99,8 @@ final class RunLock implements AutoCloseable {
     private static Optional<RunLock> tryAcquire(LockFile wanted) {
         Path file = wanted.file();
         try {
-            Files.createDirectories(Objects.requireNonNull(file.getParent(), "a lock file has a folder"));
-            Object key = keyOfExisting(file);
+            makeWithFolder(file);
+            Object key = keyOf(file);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             Optional<FileLock> lock = lock(channel);
             if (lock.isPresent() && key.equals(keyOf(file))) {
@@ -112,20 +113,28 @@ final class RunLock implements AutoCloseable {
             return Optional.empty();
         } catch (IOException e) {
             throw new OutputException(
-                    "the lock file " + file + " cannot be made: " + e.getMessage()
+                    "the lock file " + file + " cannot be made: " + Refusal.of(e)
                             + ". Make its folder writable, or choose another place with " + wanted.elsewhere(),
                     e);
         }
     }
 
-    private static Object keyOfExisting(Path file) throws IOException {
+    private static void makeWithFolder(Path file) throws IOException {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent(), "a lock file has a folder"));
+            makeIfAbsent(file);
+        } catch (NoSuchFileException e) {
+            // So do some file systems refuse, such as /proc; that a former holder deleted the file does not hinder us.
+            throw new IOException("nothing can be made there", e);
+        }
+    }
+
+    private static void makeIfAbsent(Path file) throws IOException {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {
-            // Held, or left by a dead process: the lock tells.
-            return keyOf(file);
+            log.trace("{} is held, or left by a dead process: the lock tells", file);
         }
-        return keyOf(file);
     }
 
     /**

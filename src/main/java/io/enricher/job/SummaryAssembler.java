@@ -177,14 +177,16 @@ final class SummaryAssembler {
         return Optional.of(file.paths().rejected().toString()).filter(path -> rows.rejected() > 0);
     }
 
-    /** What a row costs: this run's price of one, else that of earlier runs. */
+    /** What a row costs: on average of earlier runs, for this one may have asked the difficult rows alone; else in this one. */
     private Optional<BigDecimal> perRow(RunSummary.Rows rows, Optional<BigDecimal> actual) {
         if (rows.cached() + rows.duplicates() == 0) {
             return Optional.empty();
         }
-        return rows.enriched() > 0
-                ? actual.map(cost -> cost.divide(BigDecimal.valueOf(rows.enriched()), MathContext.DECIMAL64))
-                : store.calls().costPerRow(run.recipe().name(), run.provider().model());
+        Optional<BigDecimal> before =
+                store.calls().costPerRow(run.recipe().name(), run.provider().model());
+        return before.isPresent() || rows.enriched() == 0
+                ? before
+                : actual.map(cost -> cost.divide(BigDecimal.valueOf(rows.enriched()), MathContext.DECIMAL64));
     }
 
     /** What rows that were not asked would have cost. */

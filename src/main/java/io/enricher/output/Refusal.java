@@ -6,11 +6,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 
 /** Why the file system refused, in words for a person. */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {}
 
-    static String of(IOException failure) {
+    public static String of(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
         }

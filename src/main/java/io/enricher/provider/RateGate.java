@@ -150,7 +150,7 @@ final class RateGate {
         try {
             long time = clock.nanoTime();
             pauseFrom(time, pause);
-            readingUntil = time + (pause.isPresent() ? 0 : READING_NANOS);
+            readingUntil = time + READING_NANOS;
         } finally {
             state.unlock();
         }

@@ -31,6 +31,7 @@ final class RateLearning {
     private long begunAt;
     private Optional<Duration> pauseBefore = Optional.empty();
     private long refusedTogether;
+    private boolean isOverrun;
     private boolean wasInVain;
     private int alikeInARow;
 
@@ -100,6 +101,7 @@ final class RateLearning {
     boolean refused(long time, long estimatedTokens, Optional<Duration> pause, boolean isRecent) {
         running = running.plus(-1, -estimatedTokens);
         refusedTogether = 1;
+        isOverrun = false;
         if (isRecent && running.calls() == 0) {
             // Where nothing passes there is nothing to measure: the waits that the provider or the retries impose do.
             return false;
@@ -126,10 +128,18 @@ final class RateLearning {
             before = before.plus(-1, -estimatedTokens);
         }
         refusedTogether++;
-        boolean isOverrun = refusedTogether >= AN_OVERRUN && refusedTogether > before.calls();
-        if (isOverrun && before.nanos() > 0 && isRateUnknown()) {
+        isOverrun = isOverrun || isOverrun();
+        if (isOverrun) {
+            // Again with each that is heard of: until then it counts as passed.
             slowDown(before, true);
         }
+    }
+
+    private boolean isOverrun() {
+        return refusedTogether >= AN_OVERRUN
+                && refusedTogether > before.calls()
+                && before.nanos() > 0
+                && isRateUnknown();
     }
 
     private boolean isRateUnknown() {

@@ -29,7 +29,7 @@ public final class ConsoleSummary {
         lines.plain(RULE).plain("ENRICHMENT SUMMARY").plain(RULE);
         addVerdict(lines, run);
         run.source().ifPresent(source -> addSource(lines, source, run.rows()));
-        addRows(lines, run.rows());
+        addRows(lines, run);
         addModel(lines, run);
         new FailedRows(run).addTo(lines);
         addFiles(lines, run);
@@ -71,8 +71,11 @@ public final class ConsoleSummary {
         }
     }
 
-    private static void addRows(LabelledLines lines, Rows rows) {
-        lines.line("Total rows", Amounts.count(rows.total()));
+    /** Of a run that ended early the rows that it came to, which may be all good so far. */
+    private static void addRows(LabelledLines lines, RunSummary run) {
+        Rows rows = run.rows();
+        boolean isWhole = run.status().equals(COMPLETED);
+        lines.line(isWhole ? "Total rows" : "Rows so far", Amounts.count(rows.total()));
         lines.line("Cache hits", Amounts.count(rows.cached()));
         lines.line("Newly enriched", Amounts.count(rows.enriched()));
         lines.line("Duplicates", Amounts.count(rows.duplicates()));
@@ -83,7 +86,9 @@ public final class ConsoleSummary {
         if (rows.rejected() > 0) {
             lines.line("Rejected", Amounts.count(rows.rejected()));
         }
-        lines.line("Success rate", successRate(rows));
+        if (isWhole) {
+            lines.line("Success rate", successRate(rows));
+        }
     }
 
     private static String successRate(Rows rows) {

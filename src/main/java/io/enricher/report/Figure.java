@@ -15,7 +15,7 @@ import java.util.Locale;
 record Figure(String label, String value, String unit, String note) {
 
     static List<Figure> of(RunSummary run, LatencyProfile latency) {
-        return List.of(cost(run.cost()), cacheHits(run), tokens(run.tokens()), latency(latency), throughput(run));
+        return List.of(cost(run.cost()), cacheHits(run), tokens(run.tokens()), latency(latency, run), throughput(run));
     }
 
     private static Figure cost(RunSummary.Cost cost) {
@@ -58,15 +58,15 @@ record Figure(String label, String value, String unit, String note) {
                 : String.format(Locale.ROOT, "%.2f M", tokens / 1e6);
     }
 
-    private static Figure latency(LatencyProfile latency) {
+    private static Figure latency(LatencyProfile latency, RunSummary run) {
         boolean isKnown = latency.calls() > 0;
         return new Figure(
                 "Latency, median",
-                isKnown ? LatencyChart.time(latency.p50()) : "no calls",
+                isKnown ? LatencyChart.time(latency.p50()) : "unknown",
                 "",
                 isKnown
                         ? "p95 " + LatencyChart.time(latency.p95()) + ", p99 " + LatencyChart.time(latency.p99())
-                        : "nothing was asked");
+                        : run.calls().total() == 0 ? "nothing was asked" : "no call brought a reply");
     }
 
     private static Figure throughput(RunSummary run) {

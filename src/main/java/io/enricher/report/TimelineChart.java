@@ -70,12 +70,12 @@ final class TimelineChart {
                 "Rows a second, refused and failed calls, and calls in flight over the run. Arrow keys move along it;"
                         + " the same numbers are in the table below",
                 "role=\"img\" tabindex=\"0\"");
+        addPauses(svg);
         addPhases(svg);
         addRows(svg);
         addTrouble(svg);
         addFlight(svg);
-        // Over the lines of the grid, which would run through the words.
-        addPauses(svg);
+        addTimesOfPauses(svg);
         addTimes(svg);
         return svg.crosshair(ROWS.top(), FLIGHT.bottom()).markup();
     }
@@ -97,6 +97,11 @@ final class TimelineChart {
                     FLIGHT.bottom() - ROWS.top(),
                     3,
                     "not running from " + time(pause.from(), zone) + " to " + time(pause.until(), zone));
+        }
+    }
+
+    private void addTimesOfPauses(Svg svg) {
+        for (TimeAxis.Stretch pause : axis.pauses()) {
             List<String> lines = List.of("stopped", time(pause.from(), zone), "restarted", time(pause.until(), zone));
             double room = lines.stream().mapToInt(String::length).max().orElse(0) * LETTER;
             if (pause.width() >= room) {

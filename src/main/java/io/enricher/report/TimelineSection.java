@@ -36,8 +36,12 @@ final class TimelineSection {
             Execution execution = executions.get(i);
             Instant next = i + 1 < executions.size() ? executions.get(i + 1).from() : Instant.MAX;
             Instant lastCall = lastCall(execution.from(), next);
-            Instant noted = execution.until().filter(end -> !end.isAfter(next)).orElse(lastCall);
-            Instant end = noted.isBefore(lastCall) ? lastCall : noted;
+            Instant lastStep = lastCall.minus(timeline.step());
+            Instant end = execution
+                    .until()
+                    .filter(noted -> !noted.isAfter(next))
+                    .map(noted -> noted.isBefore(lastStep) ? lastCall : noted)
+                    .orElse(lastCall);
             closed.add(new Execution(
                     execution.id(),
                     execution.from(),

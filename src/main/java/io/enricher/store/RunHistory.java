@@ -135,7 +135,7 @@ public final class RunHistory {
     /**
      * Keeps what the plan of the run's first start expects the calls to cost; that of a restart is about the rest alone.
      *
-     * @param estimatedUsd empty if the price is unknown
+     * @param estimatedUsd empty if the price is unknown; then the plan of a later start, with a price, is kept
      */
     public void planned(long runId, Optional<BigDecimal> estimatedUsd) {
         jdbc.update(

@@ -164,6 +164,17 @@ class RunLockTest {
                 .hasMessageContaining(file.toString());
     }
 
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whereNothingCanBeMadeNobodyElseIsSaidToBeAtWork() {
+        for (Path place : List.of(Path.of("/proc/.rows.lock"), Path.of("/proc/deeper/.rows.lock"))) {
+            assertThatThrownBy(() -> RunLock.acquire(lockOf(place), LockWait.upTo(Duration.ZERO)))
+                    .isInstanceOf(OutputException.class)
+                    .hasMessageContaining("nothing can be made there")
+                    .hasMessageEndingWith("choose another place with output=…");
+        }
+    }
+
     private static LockFile lockOf(Path file) {
         return new LockFile(file, "output/rows.csv", "output=…");
     }

@@ -115,7 +115,11 @@ class RateGateTest {
     @Test
     void windowGrowsBackWhileItIsUsed() {
         RateGate gate = gate(OptionalLong.empty(), OptionalLong.empty(), 1.0, 10);
-        gate.admit(1, 0).throttled(Optional.empty(), LastAnswer.NONE);
+        fill(gate).forEach(permit -> permit.throttled(Optional.empty(), LastAnswer.NONE));
+        time.pass(Duration.ofSeconds(10));
+        List<RateGate.Permit> afterwards = fill(gate);
+        assertThat(afterwards).hasSize(7);
+        afterwards.forEach(RateGate.Permit::failed);
         for (int round = 0; round < 30; round++) {
             time.pass(Duration.ofSeconds(10));
             List<RateGate.Permit> flight = fill(gate);

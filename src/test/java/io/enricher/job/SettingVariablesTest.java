@@ -1,4 +1,4 @@
-package io.enricher.cli;
+package io.enricher.job;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,6 +31,9 @@ class SettingVariablesTest {
                 "ENRICHER_MAXCOST",
                 "ENRICHER_METRICS_TEXTFILE",
                 "ENRICHER_HOME",
+                "ENRICHER_MODE",
+                "ENRICHER_NODE",
+                "ENRICHER_MODULE",
                 "ENRICHER_JAVA",
                 "ENRICHER_OPTS",
                 "ENRICHER_VERSION",
