@@ -111,8 +111,7 @@ final class RunReports {
     }
 
     private RowTable failuresSoFar(RunSummary summary) {
-        RowTable rows = RowTable.ofFailures(
-                List.of(), embedRows, "The output is not written yet. " + these(summary) + " so far.");
+        RowTable rows = RowTable.ofFailures(List.of(), embedRows, "The output is not written yet. " + soFar(summary));
         addFailures(rows, summary);
         return rows;
     }
@@ -213,6 +212,10 @@ final class RunReports {
         } catch (EnricherException e) {
             return Optional.of("The texts of the rows are not here: " + e.getMessage() + ".");
         }
+    }
+
+    private static String soFar(RunSummary summary) {
+        return summary.rows().failed() == 0 ? "No row has failed so far." : these(summary) + " so far.";
     }
 
     private static String these(RunSummary summary) {

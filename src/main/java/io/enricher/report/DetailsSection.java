@@ -43,11 +43,21 @@ final class DetailsSection {
     private List<Fact> facts() {
         return List.of(
                 new Fact("Input", run.input()),
-                new Fact("Output", run.status().equals(COMPLETED) ? run.output() : "not written yet"),
+                output(),
                 new Fact("Recipe", run.recipe()),
                 new Fact("Model", run.model() + " (" + run.provider() + ")"),
                 new Fact("Started", dateTime.format(run.startedAt())),
                 new Fact("Took", took()));
+    }
+
+    private Fact output() {
+        if (run.status().equals(COMPLETED)) {
+            return new Fact("Output", run.output());
+        }
+        List<String> partial = run.reports().partial();
+        return partial.isEmpty()
+                ? new Fact("Output", "not written yet")
+                : new Fact("Done so far", String.join(", ", partial));
     }
 
     private String took() {

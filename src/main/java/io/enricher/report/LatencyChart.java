@@ -67,9 +67,13 @@ final class LatencyChart {
                     time(bar.from()) + " to " + time(bar.to()) + ": " + Amounts.count(bar.calls(), "call", "calls"));
         }
         addTimes(svg, floor);
-        addPercentile(svg, "p50", latency.p50(), floor, 0);
-        addPercentile(svg, "p95", latency.p95(), floor, 1);
-        addPercentile(svg, "p99", latency.p99(), floor, 2);
+        List<Percentile> percentiles = List.of(
+                new Percentile("p50", latency.p50(), 12),
+                new Percentile("p95", latency.p95(), 27),
+                new Percentile("p99", latency.p99(), 42));
+        // The words come last: a line of another one ends at their edge.
+        percentiles.forEach(each -> svg.line("mark", x(each), each.y() - 8, x(each), floor));
+        percentiles.forEach(each -> addName(svg, each));
         return svg.markup();
     }
 
@@ -83,13 +87,19 @@ final class LatencyChart {
         }
     }
 
-    /** Each has a line of text of its own, so that no two collide wherever they are. */
-    private void addPercentile(Svg svg, String name, Duration time, double floor, int line) {
-        double x = Math.min(WIDTH - RIGHT, Math.max(LEFT, x(Math.max(from, (double) time.toMillis()))));
-        double y = 12 + line * 15;
-        String label = name + " " + time(time);
+    /** @param y of its name: each has a line of text of its own, so that no two collide wherever they are */
+    private record Percentile(String name, Duration time, double y) {}
+
+    private double x(Percentile percentile) {
+        double millis = Math.max(from, (double) percentile.time().toMillis());
+        return Math.min(WIDTH - RIGHT, Math.max(LEFT, x(millis)));
+    }
+
+    private void addName(Svg svg, Percentile percentile) {
+        double x = x(percentile);
+        String label = percentile.name() + " " + time(percentile.time());
         boolean isLeft = x - label.length() * LETTER > LEFT;
-        svg.line("mark", x, y - 8, x, floor).text("em", isLeft ? x - 5 : x + 5, y, isLeft ? "end" : "start", label);
+        svg.text("em edged", isLeft ? x - 5 : x + 5, percentile.y(), isLeft ? "end" : "start", label);
     }
 
     private double x(double millis) {

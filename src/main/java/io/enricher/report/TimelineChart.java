@@ -274,6 +274,13 @@ final class TimelineChart {
         return value == Math.rint(value) ? Amounts.count((long) value) : String.format(Locale.ROOT, "%.2g", value);
     }
 
+    /** To the tenth of a second if steps are shorter than one. */
+    static String time(Instant time, ZoneId zone, Duration step) {
+        return step.toMillis() < 1_000
+                ? DateTimeFormatter.ofPattern("HH:mm:ss.S", Locale.ROOT).format(time.atZone(zone))
+                : time(time, zone);
+    }
+
     static String time(Instant time, ZoneId zone) {
         return DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).format(time.atZone(zone));
     }

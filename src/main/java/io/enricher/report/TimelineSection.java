@@ -92,12 +92,17 @@ final class TimelineSection {
 
     private Line line(Step step) {
         return new Line(
-                TimelineChart.time(step.from(), report.zone()),
+                TimelineChart.time(step.from(), report.zone(), timeline.step()),
                 rate(step),
                 Amounts.count(step.throttled()),
                 Amounts.count(step.errors()),
-                Amounts.count(step.inFlight()),
-                step.window() == 0 ? "–" : Amounts.count(step.window()));
+                unlessUnknown(step.inFlight()),
+                unlessUnknown(step.window()));
+    }
+
+    /** Where no call was sent, nobody counted those in flight. */
+    private static String unlessUnknown(int count) {
+        return count == 0 ? "–" : Amounts.count(count);
     }
 
     private String rate(Step step) {
@@ -118,8 +123,10 @@ final class TimelineSection {
     }
 
     private String told(Step step) {
-        return TimelineChart.time(step.from(), report.zone()) + "\n" + rate(step) + " rows/s from the model\n"
-                + step.throttled() + " × 429, " + step.errors() + " failed\n" + step.inFlight() + " in flight"
+        return TimelineChart.time(step.from(), report.zone(), timeline.step()) + "\n" + rate(step)
+                + " rows/s from the model\n"
+                + step.throttled() + " × 429, " + step.errors() + " failed\n" + unlessUnknown(step.inFlight())
+                + " in flight"
                 + (step.window() > 0 ? " of " + step.window() : "");
     }
 }

@@ -221,6 +221,9 @@ class CostCapIT {
                 .contains("enriched=" + rows.size() + " ")
                 .contains("failed=0");
         assertThat(workplace.summary().path("partialOutputs").size()).isOne();
+        assertThat(workplace.enriched().resolveSibling("topics.report.html"))
+                .content()
+                .contains("Done so far", "topics.partial.enriched.csv");
         assertThat(Arrays.asList("FAILED", "STOPPED"))
                 .contains(workplace.summary().path("status").asString());
     }
