@@ -9,13 +9,12 @@ fi
 _enricher_files() {
   local file
   if [ -n "${ZSH_VERSION-}" ]; then
+    # Its compgen finds no files while it completes.
     setopt local_options null_glob
-    for file in "$1"*; do
-      if [ -d "$file" ]; then printf '%s/\n' "$file"; else printf '%s\n' "$file"; fi
-    done
-    return
-  fi
-  compgen -f -- "$1" | while IFS= read -r file; do
+    for file in "$1"*; do printf '%s\n' "$file"; done
+  else
+    compgen -f -- "$1"
+  fi | while IFS= read -r file; do
     if [ -d "$file" ]; then printf '%s/\n' "$file"; else printf '%s\n' "$file"; fi
   done
 }

@@ -3,7 +3,9 @@ package io.enricher.job;
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.InvalidConfigurationException;
 import io.enricher.domain.PlainText;
+import io.enricher.output.OutputPaths;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,7 +50,7 @@ public final class Doctor {
         Optional<RunSettings> read = read(settings);
         Optional<EnricherProperties> properties = read.flatMap(this::checked);
         Path state = read.map(RunSettings::stateDirectory).orElse(Path.of(".enricher"));
-        Path output = PlaceChecks.outputFolder(request.output());
+        Path output = OutputPaths.folderOf(request.output(), LocalDate.now(ZoneId.systemDefault()));
         checks.add(PlaceChecks.stateDirectory(state));
         DatabaseCheck database = new DatabaseCheck(state);
         checks.add(read.map(database::examine).orElseGet(() -> unknown("database")));

@@ -1,13 +1,10 @@
 package io.enricher.job;
 
 import io.enricher.domain.ExitCode;
-import io.enricher.output.OutputPaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +17,6 @@ final class PlaceChecks {
     private static final long SCARCE_BYTES = 1L << 30;
 
     private PlaceChecks() {}
-
-    /** Of the job parameter {@code output}, a file or a folder; none: the default one. */
-    static Path outputFolder(Optional<String> output) {
-        return OutputPaths.folderOf(output, LocalDate.now(ZoneId.systemDefault()));
-    }
 
     static DoctorCheck stateDirectory(Path state) {
         String name = "state";
