@@ -211,7 +211,7 @@ class KillInStepIT {
     }
 
     private static void awaitWorkItems(EnricherProcess process, int chunk) throws InterruptedException {
-        process.awaitStderr("SQL batch update \\[merge into work_item", chunk, LONG);
+        process.awaitStderr("SQL batch update \\[insert into work_item", chunk, LONG);
     }
 
     /** Some of the part has reached the file: at least one of five chunks, and not yet all. */

@@ -20,9 +20,6 @@ public final class Questions {
     /** The id, the field names and the punctuation around one item or one answer. */
     private static final int TOKENS_AROUND_AN_ITEM = 20;
 
-    /** In UTF-8, at most, of a Java character. */
-    private static final int BYTES_OF_A_CHARACTER = 3;
-
     /** Room for hidden reasoning, which counts against the output limit; an unused limit costs nothing. */
     public static final int TOKENS_FOR_REASONING = 2048;
 
@@ -80,7 +77,17 @@ public final class Questions {
     private long mostTokensOf(Item item) {
         long bytes = TOKENS_AROUND_AN_ITEM;
         for (String text : renderer.shownFields(item).values()) {
-            bytes += (long) BYTES_OF_A_CHARACTER * text.length();
+            bytes += mostBytesOf(text);
+        }
+        return bytes;
+    }
+
+    /** In UTF-8, not less than there are; the whole costs a hundredth of counting tokens. */
+    private static long mostBytesOf(String text) {
+        long bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c < 0x80 ? 0 : c < 0x800 ? 1 : 2;
         }
         return bytes;
     }

@@ -87,23 +87,9 @@ public final class WorkItems {
         }
     }
 
-    private static final Insertion WORK_ITEM = new Insertion(
-            "work_item",
-            List.of(
-                    new Insertion.Column("run_id", "bigint"),
-                    new Insertion.Column("number", "bigint"),
-                    new Insertion.Column("file_number", "integer"),
-                    new Insertion.Column("file_row", "bigint"),
-                    new Insertion.Column("line", "bigint"),
-                    new Insertion.Column("slot", "bigint"),
-                    new Insertion.Column("key_hash", "binary(32)"),
-                    new Insertion.Column("group_key", "varchar"),
-                    new Insertion.Column("state", "varchar"),
-                    new Insertion.Column("reason", "varchar"),
-                    new Insertion.Column("message", "varchar"),
-                    new Insertion.Column("note", "varchar"),
-                    new Insertion.Column("fields", "clob")),
-            List.of("run_id", "slot", "key_hash"));
+    private static final String INSERT =
+            "insert into work_item (run_id, number, file_number, file_row, line, slot, key_hash,"
+                    + " group_key, state, reason, message, note, fields) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String ITEM_COLUMNS =
             "number, file_number, file_row, line, key_hash, group_key, fields, note, context";
@@ -119,8 +105,7 @@ public final class WorkItems {
             + " order by run_id, state, group_key, number limit ?";
 
     private static final String STATES =
-            "select w.key_hash, w.number, w.state, w.reason, w.message, w.call_id from unnest(?) k(k)"
-                    + " join work_item w on w.run_id = ? and w.slot = k.k";
+            "select w.key_hash, w.number, w.state, w.reason, w.message, w.call_id" + WorkKeys.JOIN;
 
     /** By number: the items of a prompt are neighbours there, and their keys anywhere. */
     private static final String SETTLED = " where run_id = ? and number = ? and key_hash = ? and state <> 'DONE'";
@@ -150,7 +135,7 @@ public final class WorkItems {
     private final AnswerTable answers;
     private final WorkItemSlices slices;
     private final WorkGroups groups;
-    private final String insert;
+    private final WorkKeys keys;
 
     public WorkItems(DataSource dataSource, SqlDialect dialect) {
         this(dataSource, dialect, SLICE);
@@ -162,7 +147,7 @@ public final class WorkItems {
         this.answers = new AnswerTable(dataSource, dialect);
         this.groups = new WorkGroups(jdbc, dialect);
         this.slices = new WorkItemSlices(jdbc, slice);
-        this.insert = dialect.insertIfAbsent(WORK_ITEM);
+        this.keys = new WorkKeys(jdbc, slice);
     }
 
     /**
@@ -181,13 +166,15 @@ public final class WorkItems {
     }
 
     private void add(long runId, List<Addition> additions) {
-        Set<ItemKey> seen = new HashSet<>();
-        List<Object[]> rows = additions.stream()
+        Set<ItemKey> seen = keys.present(
+                runId, additions.stream().map(addition -> addition.item().key()).toList());
+        List<Addition> added = additions.stream()
                 .sorted(Comparator.comparingLong(addition -> addition.item().number()))
                 .filter(addition -> seen.add(addition.item().key()))
-                .map(addition -> addition.row(runId))
                 .toList();
-        jdbc.batchUpdate(insert, rows);
+        jdbc.batchUpdate(
+                INSERT, added.stream().map(addition -> addition.row(runId)).toList());
+        keys.insert(runId, added.stream().map(Addition::item).toList());
     }
 
     private record Addition(Item item, Status status, @Nullable String reason, @Nullable String message) {
@@ -322,8 +309,7 @@ public final class WorkItems {
      * @param most more items than this are not few
      */
     public Optional<Set<Long>> prefixesIfFew(long runId, int most) {
-        List<Long> prefixes =
-                jdbc.queryForList("select slot from work_item where run_id = ? limit ?", Long.class, runId, most + 1);
+        List<Long> prefixes = keys.slots(runId, most + 1);
         return prefixes.size() > most ? Optional.empty() : Optional.of(new HashSet<>(prefixes));
     }
 
@@ -349,8 +335,7 @@ public final class WorkItems {
                                         row.getObject(6) != null));
                     }
                 },
-                KeyArray.ofSlots(wanted.stream().map(ItemKey::prefix).toList()),
-                runId);
+                WorkKeys.arguments(runId, wanted));
         return states;
     }
 
@@ -412,10 +397,11 @@ public final class WorkItems {
     public void setPending(long runId, Collection<ItemKey> keys) {
         jdbc.batchUpdate(
                 "update work_item set state = 'PENDING', reason = null, message = null, call_id = null"
-                        + " where run_id = ? and slot = ? and key_hash = ?",
-                keys.stream()
+                        + " where run_id = ? and number = ?",
+                states(runId, keys).values().stream()
+                        .map(State::number)
                         .sorted()
-                        .map(key -> new Object[] {runId, key.prefix(), key.toBytes()})
+                        .map(number -> new Object[] {runId, number})
                         .toList());
     }
 
@@ -427,14 +413,16 @@ public final class WorkItems {
      */
     public long purge(long runId) {
         groups.purge(runId);
-        return dialect.deleteOnlyRun(jdbc, runId)
-                .orElseGet(() -> slices.forEach(
-                        runId,
-                        (after, last) -> jdbc.update(
-                                "delete from work_item where run_id = ? and number > ? and number <= ?",
-                                runId,
-                                after,
-                                last)));
+        return dialect.deleteOnlyRun(jdbc, runId).orElseGet(() -> {
+            keys.purge(runId);
+            return slices.forEach(
+                    runId,
+                    (after, last) -> jdbc.update(
+                            "delete from work_item where run_id = ? and number > ? and number <= ?",
+                            runId,
+                            after,
+                            last));
+        });
     }
 
     /**
@@ -445,7 +433,7 @@ public final class WorkItems {
      */
     public List<Item> sample(long runId, int n) {
         List<Item> first = pendingAfter(runId, Position.START, FEW * n);
-        return first.size() < FEW * n ? spread(first, n) : withGroups(runId, PendingSample.of(jdbc, runId, n));
+        return first.size() < FEW * n ? spread(first, n) : withGroups(runId, PendingSample.of(jdbc, keys, runId, n));
     }
 
     private static List<Item> spread(List<Item> items, int n) {

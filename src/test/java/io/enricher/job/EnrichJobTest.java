@@ -40,6 +40,7 @@ class EnrichJobTest {
     private static final List<String> TABLES_OF_RUNS = List.of(
             "run",
             "work_item",
+            "work_key",
             "model_call",
             "run_failure",
             "answer",

@@ -10,12 +10,13 @@ import org.flywaydb.core.Flyway;
 enum Vendor {
     H2 {
         @Override
-        HikariDataSource open(Path directory) {
+        HikariDataSource open(Path directory, String version) {
             String file = "jdbc:h2:file:" + directory.resolve("enricher");
             HikariDataSource pool = pool(file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE", "sa");
             Flyway.configure()
                     .dataSource(pool)
                     .locations("classpath:db/migration/h2")
+                    .target(version)
                     .load()
                     .migrate();
             return pool;
@@ -23,11 +24,12 @@ enum Vendor {
     },
     POSTGRESQL {
         @Override
-        HikariDataSource open(Path directory) {
+        HikariDataSource open(Path directory, String version) {
             HikariDataSource pool = pool(EmbeddedPostgresServer.freshDatabase(), "postgres");
             Flyway.configure()
                     .dataSource(pool)
                     .locations("classpath:db/migration/postgresql")
+                    .target(version)
                     .load()
                     .migrate();
             return pool;
@@ -35,7 +37,12 @@ enum Vendor {
     };
 
     /** A pool on an empty, migrated database. */
-    abstract HikariDataSource open(Path directory);
+    HikariDataSource open(Path directory) {
+        return open(directory, "latest");
+    }
+
+    /** A pool on an empty database as an earlier version left it. */
+    abstract HikariDataSource open(Path directory, String version);
 
     private static HikariDataSource pool(String url, String user) {
         HikariConfig config = new HikariConfig();
