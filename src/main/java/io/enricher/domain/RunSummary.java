@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * @param files       the files that a folder or a pattern names, in their order; empty if the input is one file
  * @param startedAt   start of the first execution
  * @param duration    sum of the executions
+ * @param outstanding rows of an unfinished run that are still to be asked, without later ones with their keys; 0 too where the
+ *                    input was not read to its end
  * @param batchSizes  how many rows prompts might hold
  * @param failures    failed rows in the order of the input, at most the first 1,000
  * @param problem     why the run did not complete, empty if it did
@@ -46,6 +48,7 @@ public record RunSummary(
         Instant startedAt,
         Duration duration,
         Rows rows,
+        long outstanding,
         Calls calls,
         BatchSizes batchSizes,
         Usage tokens,
@@ -86,6 +89,7 @@ public record RunSummary(
                 startedAt,
                 duration,
                 rows,
+                outstanding,
                 calls,
                 batchSizes,
                 tokens,

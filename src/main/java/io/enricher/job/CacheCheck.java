@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.listener.ChunkListener;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -185,6 +186,14 @@ final class CacheCheck
     @Override
     public void close() {
         singlePass.giveUp();
+    }
+
+    /** Whether the run knows all of its items. */
+    static boolean isComplete(JobRepository jobRepository, JobInstance instance) {
+        return jobRepository.getJobExecutions(instance).stream()
+                .flatMap(execution -> execution.getStepExecutions().stream())
+                .anyMatch(step -> step.getStepName().equals(EnrichJobFactory.CHECK_CACHE)
+                        && step.getStatus() == BatchStatus.COMPLETED);
     }
 
     /**

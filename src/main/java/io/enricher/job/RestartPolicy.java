@@ -54,6 +54,7 @@ final class RestartPolicy {
         StoredRun unfinished = last.get();
         if (unfinished.run().identity().equals(identity.hash())) {
             recover(unfinished);
+            store.workItems().addMissingKeys(unfinished.runId());
             store.runs().resumed(unfinished.runId());
             return new Ticket(
                     unfinished.runId(),

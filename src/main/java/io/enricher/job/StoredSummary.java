@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.repository.JobRepository;
@@ -48,6 +49,7 @@ final class StoredSummary {
                 stored.run().startedAt(),
                 stored.duration(),
                 rows(stored),
+                outstanding(stored),
                 totals.calls(),
                 store.calls().batchSizes(runId),
                 totals.usage(),
@@ -65,6 +67,13 @@ final class StoredSummary {
         }
         WorkItems.Counts counts = store.workItems().counts(stored.runId());
         return new RunSummary.Rows(0, counts.done(), 0, 0, counts.failed(), 0);
+    }
+
+    private long outstanding(StoredRun stored) {
+        JobInstance instance = instanceOf(jobRepository, stored);
+        return stored.status().isUnfinished() && instance != null && CacheCheck.isComplete(jobRepository, instance)
+                ? store.workItems().count(stored.runId(), WorkItems.Status.PENDING)
+                : 0;
     }
 
     /** A run that was killed has none. */
@@ -102,8 +111,11 @@ final class StoredSummary {
     }
 
     private static Optional<JobExecution> lastExecution(JobRepository jobRepository, StoredRun stored) {
-        JobInstance instance =
-                jobRepository.getJobInstance(stored.run().job(), JobIdentity.parametersOf(stored.runId()));
+        JobInstance instance = instanceOf(jobRepository, stored);
         return instance == null ? Optional.empty() : Optional.ofNullable(jobRepository.getLastJobExecution(instance));
+    }
+
+    private static @Nullable JobInstance instanceOf(JobRepository jobRepository, StoredRun stored) {
+        return jobRepository.getJobInstance(stored.run().job(), JobIdentity.parametersOf(stored.runId()));
     }
 }

@@ -86,6 +86,9 @@ public final class ConsoleSummary {
         if (rows.rejected() > 0) {
             lines.line("Rejected", Amounts.count(rows.rejected()));
         }
+        if (run.outstanding() > 0) {
+            lines.line("Still to ask", Amounts.count(run.outstanding()));
+        }
         if (isWhole) {
             lines.line("Success rate", successRate(rows));
         }

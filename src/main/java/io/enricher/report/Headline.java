@@ -29,7 +29,8 @@ record Headline(String verdict, String style, String sentence) {
         return new Headline(
                 isStopped ? "Stopped" : "Not finished",
                 isStopped ? "warn" : "bad",
-                "The run " + (isStopped ? "was stopped" : "ended early") + ". " + safe(run.rows()));
+                "The run " + (isStopped ? "was stopped" : "ended early") + ". " + safe(run.rows())
+                        + left(run.outstanding()));
     }
 
     private static String completed(RunSummary.Rows rows) {
@@ -57,6 +58,10 @@ record Headline(String verdict, String style, String sentence) {
                 ? "No row has an answer yet."
                 : Amounts.count(done, "row has its answer", "rows have their answers")
                         + ", and none is paid for again.";
+    }
+
+    private static String left(long rows) {
+        return rows == 0 ? "" : " " + Amounts.count(rows, "row is", "rows are") + " still to be asked.";
     }
 
     private static String rowsOf(long rows) {

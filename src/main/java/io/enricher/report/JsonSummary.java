@@ -33,6 +33,9 @@ public final class JsonSummary {
             json.writeStringProperty("startedAt", run.startedAt().toString());
             json.writeNumberProperty("durationMs", run.duration().toMillis());
             writeRows(json, run.rows());
+            if (run.outstanding() > 0) {
+                json.writeNumberProperty("outstanding", run.outstanding());
+            }
             run.source().ifPresent(source -> writeSource(json, source, run.rows()));
             writeCalls(json, run.calls());
             writeBatchSizes(json, run.batchSizes());

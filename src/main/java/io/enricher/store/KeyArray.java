@@ -2,6 +2,7 @@ package io.enricher.store;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
 import org.postgresql.PGStatement;
@@ -15,19 +16,30 @@ import org.springframework.jdbc.support.SqlValue;
 final class KeyArray implements SqlValue {
 
     private final SqlArrayValue array;
+    private final int size;
 
-    private KeyArray(SqlArrayValue array) {
-        this.array = array;
+    private KeyArray(String type, Object[] keys) {
+        this.array = new SqlArrayValue(type, keys);
+        this.size = keys.length;
     }
 
     /** In ascending order, so that neighbours on disk are read together. */
     static KeyArray ofSlots(Collection<Long> slots) {
-        return new KeyArray(
-                new SqlArrayValue("bigint", slots.stream().sorted().distinct().toArray()));
+        return new KeyArray("bigint", slots.stream().sorted().distinct().toArray());
+    }
+
+    /**
+     * The run as a column beside {@code keys}, for {@code from unnest(?, ?) k(k, run) join ...}: given it as a constant that
+     * its statistics do not know yet, PostgreSQL expects one row of it, and joins all of the run's rows with every key.
+     */
+    static KeyArray ofRun(long runId, KeyArray keys) {
+        Long[] runs = new Long[keys.size];
+        Arrays.fill(runs, runId);
+        return new KeyArray("bigint", runs);
     }
 
     static KeyArray ofTokens(Collection<UUID> tokens) {
-        return new KeyArray(new SqlArrayValue("uuid", tokens.toArray()));
+        return new KeyArray("uuid", tokens.toArray());
     }
 
     @Override

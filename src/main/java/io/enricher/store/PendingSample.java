@@ -13,18 +13,20 @@ final class PendingSample {
 
     private static final int PAGE = 1_000;
 
-    private static final String PENDING = "select w.number from unnest(?) k(k)"
-            + " join work_item w on w.run_id = ? and w.number = k.k where w.state = 'PENDING'";
+    private static final String BY_NUMBER =
+            " from unnest(?, ?) k(k, run) join work_item w on w.run_id = k.run and w.number = k.k";
+
+    // Without a condition on the state, for which H2 would take the other index: all that is pending, for each number.
+    private static final String STATES = "select w.number, w.state" + BY_NUMBER;
     private static final String ITEMS =
             "select w.number, w.file_number, w.file_row, w.line, w.key_hash, w.group_key, w.fields, w.note, w.context"
-                    + " from unnest(?) k(k)"
-                    + " join work_item w on w.run_id = ? and w.number = k.k";
+                    + BY_NUMBER;
 
     private PendingSample() {}
 
     static List<Item> of(JdbcTemplate jdbc, WorkKeys keys, long runId, int n) {
         List<Long> numbers = numbers(jdbc, keys, runId, n);
-        List<Item> items = new ArrayList<>(jdbc.query(ITEMS, WorkItems.ITEM, KeyArray.ofSlots(numbers), runId));
+        List<Item> items = new ArrayList<>(jdbc.query(ITEMS, WorkItems.ITEM, arguments(runId, numbers)));
         items.sort(Comparator.comparingLong(Item::number));
         return items;
     }
@@ -50,6 +52,20 @@ final class PendingSample {
     }
 
     private static Set<Long> pendingOf(JdbcTemplate jdbc, long runId, List<Long> numbers) {
-        return new HashSet<>(jdbc.queryForList(PENDING, Long.class, KeyArray.ofSlots(numbers), runId));
+        Set<Long> pending = new HashSet<>();
+        jdbc.query(
+                STATES,
+                row -> {
+                    if (row.getString(2).equals(WorkItems.Status.PENDING.name())) {
+                        pending.add(row.getLong(1));
+                    }
+                },
+                arguments(runId, numbers));
+        return pending;
+    }
+
+    private static Object[] arguments(long runId, List<Long> numbers) {
+        KeyArray keys = KeyArray.ofSlots(numbers);
+        return new Object[] {keys, KeyArray.ofRun(runId, keys)};
     }
 }

@@ -59,7 +59,7 @@ public sealed interface SqlDialect permits H2Dialect, PostgreSqlDialect {
     long answerBytes(JdbcTemplate jdbc);
 
     /**
-     * Deletes all work items at once if they are those of {@code runId} alone and no other process can add any.
+     * Deletes all work items and their keys at once if they are those of {@code runId} alone and no other process can add any.
      *
      * @return the number of items deleted, empty if nothing was done and the run's items are to be deleted one by one
      */

@@ -151,7 +151,7 @@ public final class WorkItems {
     }
 
     /**
-     * Adds items to be asked. An item whose key the run has already, whatever its state and group, is left out:
+     * Adds items to be asked, in a transaction of the caller. An item whose key the run has already, whatever its state and group, is left out:
      * identical items collapse into the first. Items of one group are handed out together; groups come in the order of
      * their keys.
      */
@@ -160,9 +160,18 @@ public final class WorkItems {
         add(runId, items.stream().map(Addition::pending).toList());
     }
 
-    /** Adds items that are not to be asked, and why, unless the run has their key already. */
+    /** Adds items that are not to be asked, and why, in a transaction of the caller, unless the run has their key already. */
     public void addUnsent(long runId, List<Outcome.Failed> items) {
         add(runId, items.stream().map(Addition::unsent).toList());
+    }
+
+    /**
+     * Makes the items of a run that is continued known by their keys, all of them; outside of a transaction it is one.
+     *
+     * @return how many were not
+     */
+    public long addMissingKeys(long runId) {
+        return keys.addMissing(runId);
     }
 
     private void add(long runId, List<Addition> additions) {
@@ -314,11 +323,11 @@ public final class WorkItems {
     }
 
     /** The states of the keys that the run has as items; one statement for any number of keys. */
-    public Map<ItemKey, State> states(long runId, Collection<ItemKey> keys) {
-        if (keys.isEmpty()) {
+    public Map<ItemKey, State> states(long runId, Collection<ItemKey> asked) {
+        if (asked.isEmpty()) {
             return Map.of();
         }
-        Set<ItemKey> wanted = new HashSet<>(keys);
+        Set<ItemKey> wanted = new HashSet<>(asked);
         Map<ItemKey, State> states = new HashMap<>();
         jdbc.query(
                 STATES,
@@ -394,11 +403,11 @@ public final class WorkItems {
     }
 
     /** Sets items to PENDING, whatever they were; for keys found without the answer that they should have. */
-    public void setPending(long runId, Collection<ItemKey> keys) {
+    public void setPending(long runId, Collection<ItemKey> unanswered) {
         jdbc.batchUpdate(
                 "update work_item set state = 'PENDING', reason = null, message = null, call_id = null"
                         + " where run_id = ? and number = ?",
-                states(runId, keys).values().stream()
+                states(runId, unanswered).values().stream()
                         .map(State::number)
                         .sorted()
                         .map(number -> new Object[] {runId, number})
@@ -406,7 +415,7 @@ public final class WorkItems {
     }
 
     /**
-     * Deletes the run's items; outside of a transaction in slices of 50,000 rows, and on H2 at once if no other run
+     * Deletes the run's items, their keys first; outside of a transaction in slices of 50,000 rows, and on H2 at once if no other run
      * has any. A kill in between leaves the rest to be purged again.
      *
      * @return how many

@@ -5,6 +5,7 @@ import io.enricher.domain.ItemKey;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,7 +22,7 @@ final class WorkKeys {
      *
      * @see #arguments
      */
-    static final String JOIN = " from unnest(?) k(k) join work_key s on s.run_id = ? and s.slot = k.k"
+    static final String JOIN = " from unnest(?, ?) k(k, run) join work_key s on s.run_id = k.run and s.slot = k.k"
             + " join work_item w on w.run_id = s.run_id and w.number = s.number";
 
     private static final String PRESENT = "select w.key_hash" + JOIN;
@@ -43,7 +44,8 @@ final class WorkKeys {
 
     /** What {@link #JOIN} is given. */
     static Object[] arguments(long runId, Collection<ItemKey> keys) {
-        return new Object[] {KeyArray.ofSlots(keys.stream().map(ItemKey::prefix).toList()), runId};
+        KeyArray slots = KeyArray.ofSlots(keys.stream().map(ItemKey::prefix).toList());
+        return new Object[] {slots, KeyArray.ofRun(runId, slots)};
     }
 
     /** Those of the keys that the run has items with. */
@@ -80,17 +82,44 @@ final class WorkKeys {
         return jdbc.queryForList("select slot from work_key where run_id = ? limit ?", Long.class, runId, limit);
     }
 
+    /**
+     * Adds the keys of items that have none: those that an earlier release of this program added to a database that it
+     * shares with this one.
+     *
+     * @return how many
+     */
+    long addMissing(long runId) {
+        if (rows("work_key", runId) == rows("work_item", runId)) {
+            return 0;
+        }
+        return jdbc.update(
+                "insert into work_key (run_id, slot, number) select w.run_id, w.slot, w.number from work_item w"
+                        + " where w.run_id = ? and not exists (select 1 from work_key s"
+                        + " where s.run_id = w.run_id and s.slot = w.slot and s.number = w.number)"
+                        + " order by w.run_id, w.slot",
+                runId);
+    }
+
+    private long rows(String table, long runId) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select count(*) from " + table + " where run_id = ?", Long.class, runId));
+    }
+
     /** Outside of a transaction in slices. */
     void purge(long runId) {
-        for (Optional<Long> last = lastOfSlice(runId); last.isPresent(); last = lastOfSlice(runId)) {
-            jdbc.update("delete from work_key where run_id = ? and slot <= ?", runId, last.get());
+        long after = Long.MIN_VALUE;
+        for (Optional<Long> last = lastOfSlice(runId, after); last.isPresent(); last = lastOfSlice(runId, after)) {
+            jdbc.update("delete from work_key where run_id = ? and slot > ? and slot <= ?", runId, after, last.get());
+            after = last.get();
         }
         jdbc.update("delete from work_key where run_id = ?", runId);
     }
 
     /** Empty if what is left is less than a slice. */
-    private Optional<Long> lastOfSlice(long runId) {
-        String sql = "select slot from work_key where run_id = ? order by run_id, slot, number limit 1 offset ?";
-        return jdbc.queryForList(sql, Long.class, runId, slice - 1).stream().findFirst();
+    private Optional<Long> lastOfSlice(long runId, long after) {
+        String sql = "select slot from work_key where run_id = ? and slot > ?"
+                + " order by run_id, slot, number limit 1 offset ?";
+        return jdbc.queryForList(sql, Long.class, runId, after, slice - 1).stream()
+                .findFirst();
     }
 }

@@ -604,6 +604,24 @@ class EnrichJobTest {
     }
 
     @Test
+    void aRunThatEndedEarlyTellsHowManyRowsAreStillToBeAsked() {
+        Path input = Rows.write(folder, 30, n -> "topic " + n);
+        provider.setRules(Rule.of(When.event(2), Fault.UNAUTHORIZED));
+
+        try (Application application = start("enricher.concurrency=1")) {
+            RunResult ended = application.enrich(Requests.of(input));
+
+            assertThat(ended.json()).contains("\"enriched\": 20,", "\"outstanding\": 10,");
+            assertThat(ended.text()).contains("Still to ask:    10\n");
+        }
+
+        provider.setRules();
+        try (Application next = start()) {
+            assertThat(next.enrich(Requests.of(input)).json()).doesNotContain("outstanding");
+        }
+    }
+
+    @Test
     void theCacheIsNotClearedUnderAnUnfinishedRun() {
         Path input = Rows.write(folder, 30, n -> "topic " + n);
         provider.setRules(Rule.of(When.event(2), Fault.UNAUTHORIZED));

@@ -151,6 +151,7 @@ class ConsoleSummaryTest {
                         Defaulted:       1
                         Failed:          0
                         Rejected:        3
+                        Still to ask:    128
 
                         """)
                 .doesNotContain("Success rate")

@@ -68,6 +68,14 @@ class HtmlReportTest {
     }
 
     @Test
+    void runThatEndedEarlyTellsHowMuchIsLeft() {
+        assertThat(Headline.of(SummaryRuns.capped()).sentence())
+                .isEqualTo(
+                        "The run ended early. 22 rows have their answers, and none is paid for again. 128 rows are still"
+                                + " to be asked.");
+    }
+
+    @Test
     void policyAllowsTheStyleAndTheScriptOfThePageAndNothingElse() throws Exception {
         String page = HtmlReport.render(report(new RowTable(List.of(), Map.of(), 10), "file.csv"));
 

@@ -119,6 +119,7 @@ class JsonSummaryTest {
 
         assertThat(json.at("/cost/possiblyChargedUsd").decimalValue()).isEqualByComparingTo("0.0125");
         assertThat(json.at("/partialOutputs/0").asString()).isEqualTo("/data/output/roadmap.partial.enriched.csv");
+        assertThat(json.at("/outstanding").asInt()).isEqualTo(128);
     }
 
     private static JsonNode read(String json) {

@@ -6,6 +6,7 @@ import static io.enricher.store.Items.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.enricher.domain.Item;
 import io.enricher.domain.ItemKey;
 import io.enricher.store.WorkItems.Status;
 import java.util.List;
@@ -38,6 +39,48 @@ class WorkKeysTest extends StoreTest {
             assertThat(workItems.count(RUN, Status.PENDING)).isEqualTo(5);
             assertThat(tables.queryForObject("select count(*) from work_key", Long.class))
                     .isEqualTo(5);
+        }
+    }
+
+    @Test
+    void itemsThatAnEarlierReleaseAddsLaterAreMadeKnown() {
+        WorkItems workItems = new WorkItems(dataSource, dialect);
+        workItems.addPending(RUN, items(1, 2));
+        workItems.addPending(OTHER_RUN, items(1, 2));
+        for (long n = 3; n <= 5; n++) {
+            jdbc.update(ITEM_OF_AN_EARLIER_RELEASE, RUN, n, n, n, key(n).prefix(), key(n).toBytes());
+        }
+
+        assertThat(workItems.addMissingKeys(RUN)).isEqualTo(3);
+
+        assertThat(workItems.addMissingKeys(RUN)).isZero();
+        assertThat(workItems.addMissingKeys(OTHER_RUN)).isZero();
+        assertThat(workItems.states(RUN, items(1, 9).stream().map(Item::key).toList()))
+                .hasSize(5);
+    }
+
+    /** PostgreSQL once joined all rows of a run with each key, for which it has no statistics until somebody analyses. */
+    @Test
+    void keysAreLookedUpByIndexInARunThatTheDatabaseKnowsNothingOf() {
+        WorkItems workItems = new WorkItems(dataSource, dialect);
+        workItems.addPending(OTHER_RUN, items(1, 5_000));
+        jdbc.execute("analyze");
+        workItems.addPending(RUN, items(1, 5_000));
+
+        String plan = String.join(
+                "\n",
+                jdbc.queryForList(
+                        "explain select w.number" + WorkKeys.JOIN,
+                        String.class,
+                        WorkKeys.arguments(
+                                RUN, items(1, 2_000).stream().map(Item::key).toList())));
+
+        if (vendor == Vendor.H2) {
+            assertThat(plan).contains("AND SLOT = K.K", "AND NUMBER = S.NUMBER").doesNotContain("tableScan");
+        } else {
+            assertThat(plan)
+                    .containsPattern("Cond: .*k\\.k = s\\.slot|slot = k\\.k")
+                    .containsPattern("Index Cond: .*number = s\\.number");
         }
     }
 
