@@ -165,7 +165,7 @@ class ConsoleSummaryTest {
                 .contains("Cost:            unknown (no price for my-model)\n")
                 .endsWith(
                         """
-                        Output:          not written: /data/output/roadmap.enriched.csv is as it was
+                        Output:          not written; nothing was changed at /data/output/roadmap.enriched.csv
                         Summary:         /data/output/roadmap.summary.json
                         """);
     }
