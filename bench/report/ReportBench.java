@@ -103,6 +103,7 @@ public final class ReportBench {
                 Instant.EPOCH,
                 Duration.ofMinutes(5),
                 new RunSummary.Rows(0, rows - rows / 997, 0, 0, rows / 997, 0),
+                0,
                 RunSummary.Calls.NONE,
                 RunSummary.BatchSizes.NONE,
                 Usage.NONE,
