@@ -188,7 +188,7 @@ public final class ConsoleSummary {
     private static String notWritten(RunSummary run, String output) {
         return run.exitCode() == ExitCode.OUTPUT_FAILED && !run.files().isEmpty()
                 ? "in part: what could be replaced in " + output + " is new, the rest as it was"
-                : "not written; nothing was changed at " + output;
+                : "not written: " + output + " was not touched";
     }
 
     private static void addOutputs(LabelledLines lines, List<InputFile> files) {

@@ -165,7 +165,7 @@ class ConsoleSummaryTest {
                 .contains("Cost:            unknown (no price for my-model)\n")
                 .endsWith(
                         """
-                        Output:          not written; nothing was changed at /data/output/roadmap.enriched.csv
+                        Output:          not written: /data/output/roadmap.enriched.csv was not touched
                         Summary:         /data/output/roadmap.summary.json
                         """);
     }
