@@ -9,18 +9,16 @@ final class SelectedNumbers {
     static final SelectedNumbers ALL = between(1, Long.MAX_VALUE);
 
     private final LongPredicate chosen;
-    private final long first;
     private final long last;
 
-    private SelectedNumbers(LongPredicate chosen, long first, long last) {
+    private SelectedNumbers(LongPredicate chosen, long last) {
         this.chosen = chosen;
-        this.first = first;
         this.last = last;
     }
 
     /** Both inclusive. */
     static SelectedNumbers between(long first, long last) {
-        return new SelectedNumbers(number -> number >= first && number <= last, first, last);
+        return new SelectedNumbers(number -> number >= first && number <= last, last);
     }
 
     /** @param numbers in any order */
@@ -28,18 +26,11 @@ final class SelectedNumbers {
         long[] sorted = numbers.clone();
         Arrays.sort(sorted);
         return new SelectedNumbers(
-                number -> Arrays.binarySearch(sorted, number) >= 0,
-                sorted.length == 0 ? 0 : sorted[0],
-                sorted.length == 0 ? 0 : sorted[sorted.length - 1]);
+                number -> Arrays.binarySearch(sorted, number) >= 0, sorted.length == 0 ? 0 : sorted[sorted.length - 1]);
     }
 
     boolean contains(long number) {
         return chosen.test(number);
-    }
-
-    /** The lowest one; 0 if there is none. */
-    long first() {
-        return first;
     }
 
     /** The highest one; 0 if there is none. */

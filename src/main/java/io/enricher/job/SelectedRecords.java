@@ -1,7 +1,6 @@
 package io.enricher.job;
 
 import io.enricher.domain.SourceRecord;
-import io.enricher.domain.UsageException;
 import io.enricher.input.RejectListener;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,7 +25,6 @@ final class SelectedRecords implements ItemStreamReader<SourceRecord> {
     private boolean exhausted;
     private int given;
     private long characters;
-    private long highest;
 
     /**
      * @param reader  opens the input; its rejects go to the listener given
@@ -41,7 +39,6 @@ final class SelectedRecords implements ItemStreamReader<SourceRecord> {
             int chunk,
             RunProgress progress) {
         this.reader = reader.apply(rejected -> {
-            highest = rejected.number();
             if (wanted.contains(rejected.number())) {
                 rejects.rejected(rejected);
             }
@@ -84,7 +81,7 @@ final class SelectedRecords implements ItemStreamReader<SourceRecord> {
         }
         // Nothing is read behind the last one: what stands there is not the run's business, not even if it is
         // malformed.
-        SourceRecord record = exhausted || lastDelivered ? null : next();
+        SourceRecord record = exhausted || lastDelivered ? null : reader.read();
         if (record == null || record.number() > wanted.last()) {
             exhausted = true;
             return null;
@@ -97,18 +94,6 @@ final class SelectedRecords implements ItemStreamReader<SourceRecord> {
             return PADDING;
         }
         record.fields().values().forEach(text -> characters += text.length());
-        return record;
-    }
-
-    /** @throws UsageException if the input ends before the first record wanted: a mistake, and no run without rows */
-    private @Nullable SourceRecord next() throws Exception {
-        SourceRecord record = reader.read();
-        if (record != null) {
-            highest = record.number();
-        } else if (highest > 0 && highest < wanted.first()) {
-            throw new UsageException("rows= begins at row " + wanted.first() + ", but the input ends at row " + highest
-                    + ". Nothing was asked");
-        }
         return record;
     }
 

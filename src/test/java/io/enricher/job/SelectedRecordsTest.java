@@ -1,10 +1,8 @@
 package io.enricher.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.SourceRecord;
-import io.enricher.domain.UsageException;
 import io.enricher.input.InputFiles;
 import io.enricher.input.ReaderSettings;
 import java.nio.file.Path;
@@ -59,29 +57,6 @@ class SelectedRecordsTest {
     @Test
     void anEmptySampleIsTheEnd() throws Exception {
         SelectedRecords records = records(input(5), SelectedNumbers.of(new long[0]));
-        records.open(new ExecutionContext());
-
-        assertThat(chunk(records)).isEmpty();
-        assertThat(records.isExhausted()).isTrue();
-        records.close();
-    }
-
-    @Test
-    void rowsBehindTheEndOfTheInputAreAMistake() throws Exception {
-        SelectedRecords records = records(input(25), SelectedNumbers.between(26, 30));
-        records.open(new ExecutionContext());
-        assertThat(chunk(records)).isEmpty();
-        assertThat(chunk(records)).isEmpty();
-
-        assertThatThrownBy(() -> chunk(records))
-                .isInstanceOf(UsageException.class)
-                .hasMessage("rows= begins at row 26, but the input ends at row 25. Nothing was asked");
-        records.close();
-    }
-
-    @Test
-    void anInputWithoutRowsHasNoneToBeAsked() throws Exception {
-        SelectedRecords records = records(input(0), SelectedNumbers.between(26, 30));
         records.open(new ExecutionContext());
 
         assertThat(chunk(records)).isEmpty();
