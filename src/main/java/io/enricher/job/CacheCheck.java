@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,10 +191,13 @@ final class CacheCheck
 
     /** Whether the run knows all of its items. */
     static boolean isComplete(JobRepository jobRepository, JobInstance instance) {
+        return steps(jobRepository, instance).anyMatch(step -> step.getStatus() == BatchStatus.COMPLETED);
+    }
+
+    private static Stream<StepExecution> steps(JobRepository jobRepository, JobInstance instance) {
         return jobRepository.getJobExecutions(instance).stream()
                 .flatMap(execution -> execution.getStepExecutions().stream())
-                .anyMatch(step -> step.getStepName().equals(EnrichJobFactory.CHECK_CACHE)
-                        && step.getStatus() == BatchStatus.COMPLETED);
+                .filter(step -> step.getStepName().equals(EnrichJobFactory.CHECK_CACHE));
     }
 
     /**
@@ -207,9 +211,7 @@ final class CacheCheck
         /** Of the newest check-cache step of a run, also if it did not finish; empty before its first chunk. */
         static Optional<Result> last(JobRepository jobRepository, JobInstance instance) {
             // By id: getLastStepExecution sorts by the local start time, of which an hour comes twice in autumn.
-            return jobRepository.getJobExecutions(instance).stream()
-                    .flatMap(execution -> execution.getStepExecutions().stream())
-                    .filter(step -> step.getStepName().equals(EnrichJobFactory.CHECK_CACHE))
+            return steps(jobRepository, instance)
                     .max(Comparator.comparingLong(StepExecution::getId))
                     .map(StepExecution::getExecutionContext)
                     .filter(context -> context.containsKey(DIGEST))

@@ -29,13 +29,15 @@ final class KeyArray implements SqlValue {
     }
 
     /**
-     * The run as a column beside {@code keys}, for {@code from unnest(?, ?) k(k, run) join ...}: given it as a constant that
-     * its statistics do not know yet, PostgreSQL expects one row of it, and joins all of the run's rows with every key.
+     * Slots or numbers and their run as a column beside them, for {@code from unnest(?, ?) k(k, run) join ...}: given the run
+     * as a constant that its statistics do not know yet, PostgreSQL expects one row of it, and joins all of the run's rows
+     * with every key.
      */
-    static KeyArray ofRun(long runId, KeyArray keys) {
+    static Object[] inRun(long runId, Collection<Long> numbers) {
+        KeyArray keys = ofSlots(numbers);
         Long[] runs = new Long[keys.size];
         Arrays.fill(runs, runId);
-        return new KeyArray("bigint", runs);
+        return new Object[] {keys, new KeyArray("bigint", runs)};
     }
 
     static KeyArray ofTokens(Collection<UUID> tokens) {

@@ -26,7 +26,7 @@ final class PendingSample {
 
     static List<Item> of(JdbcTemplate jdbc, WorkKeys keys, long runId, int n) {
         List<Long> numbers = numbers(jdbc, keys, runId, n);
-        List<Item> items = new ArrayList<>(jdbc.query(ITEMS, WorkItems.ITEM, arguments(runId, numbers)));
+        List<Item> items = new ArrayList<>(jdbc.query(ITEMS, WorkItems.ITEM, KeyArray.inRun(runId, numbers)));
         items.sort(Comparator.comparingLong(Item::number));
         return items;
     }
@@ -60,12 +60,7 @@ final class PendingSample {
                         pending.add(row.getLong(1));
                     }
                 },
-                arguments(runId, numbers));
+                KeyArray.inRun(runId, numbers));
         return pending;
-    }
-
-    private static Object[] arguments(long runId, List<Long> numbers) {
-        KeyArray keys = KeyArray.ofSlots(numbers);
-        return new Object[] {keys, KeyArray.ofRun(runId, keys)};
     }
 }

@@ -415,8 +415,8 @@ public final class WorkItems {
     }
 
     /**
-     * Deletes the run's items, their keys first; outside of a transaction in slices of 50,000 rows, and on H2 at once if no other run
-     * has any. A kill in between leaves the rest to be purged again.
+     * Deletes the run's items, their keys first; outside of a transaction in slices of 50,000 rows, and on H2 at once if
+     * no other run has any. A kill in between leaves the rest to be purged again.
      *
      * @return how many
      */

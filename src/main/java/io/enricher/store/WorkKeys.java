@@ -3,6 +3,7 @@ package io.enricher.store;
 import io.enricher.domain.Item;
 import io.enricher.domain.ItemKey;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -44,8 +45,7 @@ final class WorkKeys {
 
     /** What {@link #JOIN} is given. */
     static Object[] arguments(long runId, Collection<ItemKey> keys) {
-        KeyArray slots = KeyArray.ofSlots(keys.stream().map(ItemKey::prefix).toList());
-        return new Object[] {slots, KeyArray.ofRun(runId, slots)};
+        return KeyArray.inRun(runId, keys.stream().map(ItemKey::prefix).toList());
     }
 
     /** Those of the keys that the run has items with. */
@@ -62,7 +62,7 @@ final class WorkKeys {
                 INSERT,
                 items.stream()
                         .map(item -> new Placed(item.key().prefix(), item.number()))
-                        .sorted((a, b) -> Long.compare(a.slot(), b.slot()))
+                        .sorted(Comparator.comparingLong(Placed::slot))
                         .map(placed -> new Object[] {runId, placed.slot(), placed.number()})
                         .toList());
     }
