@@ -46,6 +46,9 @@ public final class RunTables {
     public void assertNothingIsLeftBehind() {
         assertThat(count("select count(*) from work_item")).as("work rows").isZero();
         assertThat(count("select count(*) from work_key")).as("their keys").isZero();
+        assertThat(count("select count(*) from work_done"))
+                .as("what says that they are done")
+                .isZero();
         assertThat(count("select count(*) from batch_job_execution where status in " + AT_WORK))
                 .as("executions that look as if they ran")
                 .isZero();

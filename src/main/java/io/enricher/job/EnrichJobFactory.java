@@ -11,7 +11,6 @@ import io.enricher.output.RejectedFile;
 import io.enricher.provider.ModelStack;
 import io.enricher.recipe.AnswerFinisher;
 import io.enricher.recipe.Draft;
-import io.enricher.store.WorkItems;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -236,9 +235,8 @@ final class EnrichJobFactory {
         Supplier<BatchEnricher> enricher = () -> new BatchEnricher(
                 run.recipe(), run.provider().model(), questions.get(), run.sizes(), model.client(), log, control);
         BatchNames names = new BatchNames(
-                run.sizes()::current,
-                () -> store.workItems().count(run.id(), WorkItems.Status.PENDING),
-                size -> store.workItems().pendingPrompts(run.id(), size));
+                run.sizes()::current, () -> store.workItems().counts(run.id()).pending(), size -> store.workItems()
+                        .pendingPrompts(run.id(), size));
         return new EnrichmentWriter(enricher, failures, control, scan, names);
     }
 

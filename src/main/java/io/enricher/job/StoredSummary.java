@@ -72,7 +72,7 @@ final class StoredSummary {
     private long outstanding(StoredRun stored) {
         JobInstance instance = instanceOf(jobRepository, stored);
         return stored.status().isUnfinished() && instance != null && CacheCheck.isComplete(jobRepository, instance)
-                ? store.workItems().count(stored.runId(), WorkItems.Status.PENDING)
+                ? store.workItems().counts(stored.runId()).pending()
                 : 0;
     }
 

@@ -15,8 +15,8 @@ public final class TokenEstimator {
     /** Of longer texts parts are counted. */
     private static final Sample LARGE_SAMPLE = new Sample(20_000, 4);
 
-    /** Within 7 % of the whole in prose, code and prompts of rows, 1.6 % over it on average. */
-    private static final Sample SMALL_SAMPLE = new Sample(2_048, 8);
+    /** In prose, code and rows of 6,000 characters 0 to 5 % over the whole, with a standard deviation of 4 to 5 %. */
+    private static final Sample SMALL_SAMPLE = new Sample(512, 4);
 
     private record Sample(int characters, int slices) {}
 
@@ -40,7 +40,10 @@ public final class TokenEstimator {
         return estimate(text, LARGE_SAMPLE);
     }
 
-    /** The same from a smaller part of it, for what is asked of each call: to count a whole prompt takes 0.3 ms. */
+    /**
+     * The same from a smaller part of it, for what is asked of each call: to count a whole prompt takes 0.6 ms, and what the
+     * sample is wrong by is learned from the replies.
+     */
     public int estimateRoughly(String text) {
         return estimate(text, SMALL_SAMPLE);
     }

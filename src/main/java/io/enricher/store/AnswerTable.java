@@ -212,9 +212,11 @@ final class AnswerTable {
         Map<ItemKey, CachedAnswer> byKey = new HashMap<>(2 * answers.size());
         answers.forEach(cached -> byKey.put(cached.key(), cached));
         Map<ItemKey, Long> present = new HashMap<>();
-        List<Probe> open = probes(byKey.keySet());
+        // Nearly all answers are new, and their first slots free: to look at those before costs as much as to fill
+        // them.
+        List<Probe> open = insertInto(probes(byKey.keySet()), byKey);
         while (!open.isEmpty()) {
-            open = insertOnce(byKey, open, present);
+            open = lookAndInsert(byKey, open, present);
         }
         return present;
     }
@@ -254,8 +256,9 @@ final class AnswerTable {
         jdbc.batchUpdate(insertOrigin, origins);
     }
 
-    /** Inserts into the free slots and returns the probes to look at again. */
-    private List<Probe> insertOnce(Map<ItemKey, CachedAnswer> answers, List<Probe> open, Map<ItemKey, Long> present) {
+    /** Looks at slots, inserts into the free ones and returns the probes to look at again. */
+    private List<Probe> lookAndInsert(
+            Map<ItemKey, CachedAnswer> answers, List<Probe> open, Map<ItemKey, Long> present) {
         Map<Long, ItemKey> taken = new HashMap<>(2 * open.size());
         jdbc.query(KEYS, SLOT, KeyArray.ofSlots(slots(open))).forEach(row -> taken.put(row.id(), row.key()));
         List<Probe> again = new ArrayList<>();
@@ -277,9 +280,10 @@ final class AnswerTable {
 
     /** Returns those of which it is not certain that they were inserted; another transaction may have the slot now. */
     private List<Probe> insertInto(List<Probe> free, Map<ItemKey, CachedAnswer> answers) {
-        free.sort(Comparator.comparingLong(Probe::slot));
+        List<Probe> bySlot =
+                free.stream().sorted(Comparator.comparingLong(Probe::slot)).toList();
         List<Object[]> rows = new ArrayList<>(free.size());
-        for (Probe probe : free) {
+        for (Probe probe : bySlot) {
             CachedAnswer cached = Objects.requireNonNull(answers.get(probe.key()));
             Answer answer = cached.answer();
             rows.add(new Object[] {
@@ -296,7 +300,7 @@ final class AnswerTable {
         List<Probe> uncertain = new ArrayList<>();
         for (int i = 0; i < inserted.length; i++) {
             if (inserted[i] != 1) {
-                uncertain.add(free.get(i));
+                uncertain.add(bySlot.get(i));
             }
         }
         return uncertain;

@@ -12,27 +12,28 @@ final class AnsweredItems {
 
     private static final String FILLED_SLOTS = "select w.number, w.key_hash, a.key_hash from work_item w"
             + " join answer a on a.id = w.slot"
-            + " where w.run_id = ? and w.number > ? and w.number <= ? and w.state = 'PENDING'";
-    private static final String MARK = "update work_item set state = 'DONE' where run_id = ? and number = ?";
+            + " where w.run_id = ? and w.number > ? and w.number <= ? and " + DoneItems.PENDING;
 
     private final JdbcTemplate jdbc;
     private final AnswerTable answers;
     private final WorkItemSlices slices;
+    private final DoneItems done;
 
-    AnsweredItems(JdbcTemplate jdbc, AnswerTable answers, WorkItemSlices slices) {
+    AnsweredItems(JdbcTemplate jdbc, AnswerTable answers, WorkItemSlices slices, DoneItems done) {
         this.jdbc = jdbc;
         this.answers = answers;
         this.slices = slices;
+        this.done = done;
     }
 
     /** @return how many were set */
     long mark(long runId) {
         return slices.forEach(runId, (after, last) -> {
             List<Long> answered = answered(runId, after, last);
-            jdbc.batchUpdate(
-                    MARK,
+            done.insert(
+                    runId,
                     answered.stream()
-                            .map(number -> new Object[] {runId, number})
+                            .map(number -> new DoneItems.Done(number, null))
                             .toList());
             return answered.size();
         });

@@ -54,6 +54,7 @@ final class H2Dialect implements SqlDialect {
         }
         Long rows = jdbc.queryForObject("select count(*) from work_item", Long.class);
         jdbc.execute("truncate table work_key");
+        jdbc.execute("truncate table work_done");
         jdbc.execute("truncate table work_item");
         return Optional.ofNullable(rows);
     }

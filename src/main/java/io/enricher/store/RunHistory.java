@@ -32,9 +32,10 @@ public final class RunHistory {
             """
             select r.*, t.calls, t.cost_usd, t.unpriced,
                 case when r.status = 'STARTED' then
-                    (select count(*) from work_item w where w.run_id = r.run_id and w.state = 'DONE') end done_so_far,
+                    (select count(*) from work_done d where d.run_id = r.run_id)
+                    + (select count(*) from work_item w where w.run_id = r.run_id and w.state = 'DONE') end done_so_far,
                 case when r.status = 'STARTED' then
-                    (select count(*) from work_item w where w.run_id = r.run_id and w.state = 'FAILED') end failed_so_far
+                    (select count(*) from work_item w where w.run_id = r.run_id and %s) end failed_so_far
             from run r join (
                 select p.run_id, count(c.call_id) calls, coalesce(sum(c.cost_usd), 0) cost_usd,
                     count(case when c.status = 'ok' and c.cost_usd is null then 1 end) unpriced
@@ -104,13 +105,13 @@ public final class RunHistory {
     /** The newest runs of a job, the newest first. */
     public List<PastRun> latest(String job, int limit) {
         String newest = "select run_id from run where job = ? order by run_id desc limit ?";
-        return jdbc.query(PAST_RUNS.formatted(newest), (row, n) -> pastRun(row), job, limit);
+        return jdbc.query(PAST_RUNS.formatted(DoneItems.FAILED, newest), (row, n) -> pastRun(row), job, limit);
     }
 
     /** One of them. */
     public Optional<PastRun> past(String job, long runId) {
         String one = "select run_id from run where job = ? and run_id = ?";
-        return jdbc.query(PAST_RUNS.formatted(one), (row, n) -> pastRun(row), job, runId).stream()
+        return jdbc.query(PAST_RUNS.formatted(DoneItems.FAILED, one), (row, n) -> pastRun(row), job, runId).stream()
                 .findFirst();
     }
 

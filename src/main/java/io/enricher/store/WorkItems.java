@@ -92,28 +92,35 @@ public final class WorkItems {
                     + " group_key, state, reason, message, note, fields) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String ITEM_COLUMNS =
-            "number, file_number, file_row, line, key_hash, group_key, fields, note, context";
-    private static final String SELECT_ITEM = "select " + ITEM_COLUMNS + " from work_item";
-    private static final String SELECT_FAILED = "select " + ITEM_COLUMNS + ", reason, message from work_item";
+            "w.number, w.file_number, w.file_row, w.line, w.key_hash, w.group_key, w.fields, w.note, w.context";
+    private static final String SELECT_ITEM = "select " + ITEM_COLUMNS + " from work_item w";
+    private static final String SELECT_FAILED = "select " + ITEM_COLUMNS + ", w.reason, w.message from work_item w";
 
     // All columns of the index work_item_to_do are in the order by: H2 then reads in its order and does not sort.
     private static final String IN_GROUP = SELECT_ITEM
-            + " where run_id = ? and state = 'PENDING' and group_key = ? and number > ?"
-            + " order by run_id, state, group_key, number limit ?";
-    private static final String IN_LATER_GROUPS = SELECT_ITEM
-            + " where run_id = ? and state = 'PENDING' and group_key > ?"
-            + " order by run_id, state, group_key, number limit ?";
+            + " where w.run_id = ? and w.group_key = ? and w.number > ? and " + DoneItems.PENDING
+            + " order by w.run_id, w.state, w.group_key, w.number limit ?";
+    private static final String IN_LATER_GROUPS = SELECT_ITEM + " where w.run_id = ? and w.group_key > ? and "
+            + DoneItems.PENDING + " order by w.run_id, w.state, w.group_key, w.number limit ?";
 
-    private static final String STATES =
-            "select w.key_hash, w.number, w.state, w.reason, w.message, w.call_id" + WorkKeys.JOIN;
+    private static final String STATES = "select w.key_hash, w.number, " + DoneItems.STATE_COLUMNS + WorkKeys.JOIN
+            + " left join work_done d on d.run_id = w.run_id and d.number = w.number";
 
-    /** By number: the items of a prompt are neighbours there, and their keys anywhere. */
-    private static final String SETTLED = " where run_id = ? and number = ? and key_hash = ? and state <> 'DONE'";
+    // Not "state in": that would let H2 choose another index, and sort the rest of the run for each page. The bound on
+    // d.number lets PostgreSQL begin there, too.
+    private static final String ASKED = "select " + ITEM_COLUMNS + ", " + DoneItems.STATE_COLUMNS + " from work_item w"
+            + " left join work_done d on d.run_id = w.run_id and d.number = w.number and d.number > ?"
+            + " where w.run_id = ? and w.number > ?"
+            + " and (d.number is not null or (w.state <> 'PENDING' and w.state <> 'UNSENT'))"
+            + " order by w.run_id, w.number limit ?";
 
-    // Not "state in": that would let H2 choose another index, and sort the rest of the run for each page.
-    private static final String ASKED = "select " + ITEM_COLUMNS + ", state, reason, message, call_id from work_item"
-            + " where run_id = ? and number > ? and state <> 'PENDING' and state <> 'UNSENT'"
-            + " order by run_id, number limit ?";
+    /** States as they are in the table; of those that are answered nevertheless; and how many are answered. */
+    private static final String COUNTS =
+            "select 'IS', w.state, count(*) from work_item w where w.run_id = ? group by w.state"
+                    + " union all select 'WAS', w.state, count(*) from work_item w"
+                    + " where w.run_id = ? and w.state in ('DONE', 'FAILED') and " + DoneItems.DONE
+                    + " is not null group by w.state"
+                    + " union all select 'ANSWERED', 'DONE', count(*) from work_done where run_id = ?";
 
     /** Without what its group shares: {@link #withGroups} adds that. */
     static final RowMapper<Item> ITEM = (row, n) -> new Item(
@@ -136,6 +143,7 @@ public final class WorkItems {
     private final WorkItemSlices slices;
     private final WorkGroups groups;
     private final WorkKeys keys;
+    private final DoneItems done;
 
     public WorkItems(DataSource dataSource, SqlDialect dialect) {
         this(dataSource, dialect, SLICE);
@@ -144,6 +152,7 @@ public final class WorkItems {
     WorkItems(DataSource dataSource, SqlDialect dialect, int slice) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.dialect = dialect;
+        this.done = new DoneItems(jdbc, dialect);
         this.answers = new AnswerTable(dataSource, dialect);
         this.groups = new WorkGroups(jdbc, dialect);
         this.slices = new WorkItemSlices(jdbc, slice);
@@ -224,7 +233,7 @@ public final class WorkItems {
      * @return how many
      */
     public long markAnswered(long runId) {
-        return new AnsweredItems(jdbc, answers, slices).mark(runId);
+        return new AnsweredItems(jdbc, answers, slices, done).mark(runId);
     }
 
     /**
@@ -256,8 +265,8 @@ public final class WorkItems {
      * How many prompts the pending items make, if none holds items of two groups, or more than {@code maxItems}.
      */
     public long pendingPrompts(long runId, int maxItems) {
-        String sql = "select coalesce(sum((items + ? - 1) / ?), 0) from (select count(*) items from work_item"
-                + " where run_id = ? and state = 'PENDING' group by group_key) g";
+        String sql = "select coalesce(sum((items + ? - 1) / ?), 0) from (select count(*) items from work_item w"
+                + " where w.run_id = ? and " + DoneItems.PENDING + " group by w.group_key) g";
         return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, maxItems, maxItems, runId));
     }
 
@@ -275,7 +284,8 @@ public final class WorkItems {
     /** Record numbers of the pending items for which no context was looked for, in their order. */
     public List<Long> withoutContext(long runId) {
         return jdbc.queryForList(
-                "select number from work_item where run_id = ? and state = 'PENDING' and context is null order by number",
+                "select w.number from work_item w where w.run_id = ? and w.context is null and " + DoneItems.PENDING
+                        + " order by w.number",
                 Long.class,
                 runId);
     }
@@ -290,26 +300,34 @@ public final class WorkItems {
                         .toList());
     }
 
-    /** Reads the whole run's index: about half a second for a million items. For one state see {@link #count}. */
+    /** Reads the whole run's index: about half a second for a million items. */
     public Counts counts(long runId) {
         Map<Status, Long> counts = new EnumMap<>(Status.class);
         jdbc.query(
-                "select state, count(*) from work_item where run_id = ? group by state",
+                COUNTS,
                 row -> {
-                    counts.put(Status.valueOf(row.getString(1)), row.getLong(2));
+                    Status state = Status.valueOf(row.getString(2));
+                    long items = row.getLong(3);
+                    switch (row.getString(1)) {
+                        case "IS" -> counts.merge(state, items, Long::sum);
+                        case "WAS" -> {
+                            counts.merge(state, -items, Long::sum);
+                            counts.merge(Status.PENDING, items, Long::sum);
+                        }
+                        default -> {
+                            counts.merge(Status.PENDING, -items, Long::sum);
+                            counts.merge(Status.DONE, items, Long::sum);
+                        }
+                    }
                 },
+                runId,
+                runId,
                 runId);
         return new Counts(
                 counts.getOrDefault(Status.PENDING, 0L),
                 counts.getOrDefault(Status.DONE, 0L),
                 counts.getOrDefault(Status.FAILED, 0L),
                 counts.getOrDefault(Status.UNSENT, 0L));
-    }
-
-    /** How many items are in one state; reads those only. */
-    public long count(long runId, Status status) {
-        String sql = "select count(*) from work_item where run_id = ? and state = ?";
-        return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, runId, status.name()));
     }
 
     /**
@@ -356,14 +374,14 @@ public final class WorkItems {
      * @param limit  most items, at least 1; fewer are given if their texts are long
      */
     public List<Asked> askedAfter(long runId, long number, int limit) {
-        return Objects.requireNonNull(jdbc.query(ASKED, new AskedPage(), runId, number, limit));
+        return Objects.requireNonNull(jdbc.query(ASKED, new AskedPage(), number, runId, number, limit));
     }
 
     /** Items that failed so far, in the order of their numbers. */
     public List<RunSummary.Failure> failures(long runId, int limit) {
         return jdbc.query(
-                "select file_number, file_row, line, reason, message from work_item where run_id = ? and state = 'FAILED'"
-                        + " order by number limit ?",
+                "select w.file_number, w.file_row, w.line, w.reason, w.message from work_item w where w.run_id = ? and "
+                        + DoneItems.FAILED + " order by w.number limit ?",
                 (row, n) -> new RunSummary.Failure(
                         new Locator(row.getInt(1), row.getLong(2), row.getLong(3)),
                         FailureReason.ofCode(row.getString(4)),
@@ -375,7 +393,7 @@ public final class WorkItems {
     /** The same with the texts of the items, for recipes whose texts say where an item is. */
     public List<Outcome.Failed> failedItems(long runId, int limit) {
         List<Outcome.Failed> failed = jdbc.query(
-                SELECT_FAILED + " where run_id = ? and state = 'FAILED' order by number limit ?",
+                SELECT_FAILED + " where w.run_id = ? and " + DoneItems.FAILED + " order by w.number limit ?",
                 (row, n) -> new Outcome.Failed(
                         Objects.requireNonNull(ITEM.mapRow(row, n)),
                         FailureReason.ofCode(row.getString("reason")),
@@ -404,18 +422,19 @@ public final class WorkItems {
 
     /** Sets items to PENDING, whatever they were; for keys found without the answer that they should have. */
     public void setPending(long runId, Collection<ItemKey> unanswered) {
+        List<Long> numbers = states(runId, unanswered).values().stream()
+                .map(State::number)
+                .sorted()
+                .toList();
         jdbc.batchUpdate(
                 "update work_item set state = 'PENDING', reason = null, message = null, call_id = null"
                         + " where run_id = ? and number = ?",
-                states(runId, unanswered).values().stream()
-                        .map(State::number)
-                        .sorted()
-                        .map(number -> new Object[] {runId, number})
-                        .toList());
+                numbers.stream().map(number -> new Object[] {runId, number}).toList());
+        done.delete(runId, numbers);
     }
 
     /**
-     * Deletes the run's items, their keys first; outside of a transaction in slices of 50,000 rows, and on H2 at once if
+     * Deletes the run's items, their keys first, then what says that they are done; outside of a transaction in slices of 50,000 rows, and on H2 at once if
      * no other run has any. A kill in between leaves the rest to be purged again.
      *
      * @return how many
@@ -424,13 +443,11 @@ public final class WorkItems {
         groups.purge(runId);
         return dialect.deleteOnlyRun(jdbc, runId).orElseGet(() -> {
             keys.purge(runId);
-            return slices.forEach(
-                    runId,
-                    (after, last) -> jdbc.update(
-                            "delete from work_item where run_id = ? and number > ? and number <= ?",
-                            runId,
-                            after,
-                            last));
+            return slices.forEach(runId, (after, last) -> {
+                done.delete(runId, after, last);
+                return jdbc.update(
+                        "delete from work_item where run_id = ? and number > ? and number <= ?", runId, after, last);
+            });
         });
     }
 
@@ -463,24 +480,25 @@ public final class WorkItems {
 
     /** Part of the caller's transaction, in the order of the numbers. An item that is DONE stays so. */
     void settle(long runId, List<Settled> settled) {
-        List<Object[]> done = new ArrayList<>();
+        List<DoneItems.Done> answered = new ArrayList<>();
         List<Object[]> failed = new ArrayList<>();
         settled.stream()
                 .sorted(Comparator.comparingLong(each -> each.outcome().item().number()))
                 .forEach(each -> {
-                    Item item = each.outcome().item();
+                    long number = each.outcome().item().number();
                     Long callId = each.callId().orElse(null);
-                    byte[] key = item.key().toBytes();
                     if (each.outcome() instanceof Outcome.Failed failure) {
                         String message = StorableText.message(failure.message());
-                        failed.add(new Object[] {failure.reason().code(), message, callId, runId, item.number(), key});
+                        failed.add(new Object[] {failure.reason().code(), message, callId, runId, number});
                     } else {
-                        done.add(new Object[] {callId, runId, item.number(), key});
+                        answered.add(new DoneItems.Done(number, callId));
                     }
                 });
+        done.insert(runId, answered);
         jdbc.batchUpdate(
-                "update work_item set state = 'DONE', reason = null, message = null, call_id = ?" + SETTLED, done);
-        jdbc.batchUpdate(
-                "update work_item set state = 'FAILED', reason = ?, message = ?, call_id = ?" + SETTLED, failed);
+                "update work_item w set state = 'FAILED', reason = ?, message = ?, call_id = ?"
+                        + " where w.run_id = ? and w.number = ? and w.state <> 'DONE' and " + DoneItems.DONE
+                        + " is null",
+                failed);
     }
 }

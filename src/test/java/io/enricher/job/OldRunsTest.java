@@ -33,6 +33,7 @@ class OldRunsTest {
             Map.entry("run_purse", "run_id"),
             Map.entry("work_item", "run_id"),
             Map.entry("work_key", "run_id"),
+            Map.entry("work_done", "run_id"),
             Map.entry("batch_job_instance", runOf("job_instance_id", "i.job_instance_id")),
             Map.entry("batch_job_execution", runOf("job_execution_id", "e.job_execution_id")),
             Map.entry("batch_job_execution_params", runOf("job_execution_id", "e.job_execution_id")),

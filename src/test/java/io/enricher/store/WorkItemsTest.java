@@ -250,7 +250,40 @@ class WorkItemsTest extends StoreTest {
                                         "topic is empty",
                                         false)));
         assertThat(workItems.counts(RUN)).isEqualTo(new Counts(1, 1, 1, 1));
-        assertThat(workItems.count(RUN, Status.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerCountsWhateverWasSaidOfItsItemBefore() {
+        workItems.addPending(RUN, items(1, 3));
+        fail(RUN, item(1), item(2));
+
+        outcomes.record(RUN, "roadmap", enriched(items(1, 1)), Optional.empty());
+
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(1, 1, 1, 0));
+        assertThat(workItems.states(RUN, List.of(key(1))).get(key(1)).status()).isEqualTo(Status.DONE);
+        assertThat(workItems.failures(RUN, 10)).hasSize(1);
+        assertThat(workItems.failedItems(RUN, 10))
+                .extracting(failed -> failed.item().number())
+                .containsExactly(2L);
+    }
+
+    @Test
+    void whatAnEarlierReleaseAnsweredIsDone() {
+        workItems.addPending(RUN, items(1, 4));
+        jdbc.update("update work_item set state = 'DONE', call_id = 7 where number <= 2");
+        jdbc.update("insert into work_done (run_id, number, call_id) values (?, 2, 7)", RUN);
+
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(2, 2, 0, 0));
+        assertThat(allPending(RUN, 10)).isEqualTo(items(3, 4));
+        assertThat(workItems.states(RUN, List.of(key(1), key(2))))
+                .hasSize(2)
+                .allSatisfy((key, state) -> assertThat(state.status()).isEqualTo(Status.DONE))
+                .allSatisfy((key, state) -> assertThat(state.askedHere()).isTrue());
+        assertThat(workItems.askedAfter(RUN, 0, 10))
+                .extracting(asked -> asked.item().number(), WorkItems.Asked::status)
+                .containsExactly(tuple(1L, Status.DONE), tuple(2L, Status.DONE));
+        fail(RUN, item(1), item(2));
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(2, 2, 0, 0));
     }
 
     @Test

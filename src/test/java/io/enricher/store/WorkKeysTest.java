@@ -36,7 +36,7 @@ class WorkKeysTest extends StoreTest {
                             key(2), state -> assertThat(state.status()).isEqualTo(Status.PENDING))
                     .hasSize(1);
             workItems.addPending(RUN, items(1, 5));
-            assertThat(workItems.count(RUN, Status.PENDING)).isEqualTo(5);
+            assertThat(workItems.counts(RUN).pending()).isEqualTo(5);
             assertThat(tables.queryForObject("select count(*) from work_key", Long.class))
                     .isEqualTo(5);
         }
@@ -99,7 +99,7 @@ class WorkKeysTest extends StoreTest {
                 .hasEntrySatisfying(key(1), state -> assertThat(state.number()).isOne())
                 .hasEntrySatisfying(
                         neighbour, state -> assertThat(state.number()).isEqualTo(2));
-        assertThat(workItems.count(RUN, Status.PENDING)).isEqualTo(2);
+        assertThat(workItems.counts(RUN).pending()).isEqualTo(2);
     }
 
     @Test
