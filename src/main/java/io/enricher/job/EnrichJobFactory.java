@@ -51,6 +51,9 @@ final class EnrichJobFactory {
     /** Rows per look-up: larger chunks cost memory and gain nothing (measured 2026-11 with 1 M rows). */
     static final int LOOK_UP_CHUNK = 2000;
 
+    /** One thread more for so many calls in flight: that many are at other work than waiting for a reply. */
+    private static final int CALLS_PER_SPARE_THREAD = 4;
+
     private final EnrichRun run;
     private final CacheUse cacheUse;
     private final Store store;
@@ -193,7 +196,8 @@ final class EnrichJobFactory {
                 new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), run.sizes()::current, control);
         ScanTracker scan = new ScanTracker();
         LiveStream live = LiveStream.of(run, store);
-        int threads = properties.concurrency();
+        // The gate limits the calls in flight; the threads beyond send while others store what was answered.
+        int threads = properties.concurrency() + properties.concurrency() / CALLS_PER_SPARE_THREAD;
         SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("enrich-");
         Step worker = new StepBuilder("enrich-worker", new WorkerRepository(jobRepository, System::nanoTime))
                 .<AskedItem, AskedItem>chunk(run.limits().maxItems())
