@@ -25,13 +25,21 @@ final class AskedPage implements ResultSetExtractor<List<Asked>> {
         while (text <= MOST_TEXT && rows.next()) {
             Item item = Objects.requireNonNull(WorkItems.ITEM.mapRow(rows, page.size()));
             text += item.fields().values().stream().mapToLong(String::length).sum();
-            page.add(new Asked(
-                    item,
-                    Status.valueOf(rows.getString("state")),
-                    Optional.ofNullable(rows.getString("reason")).map(FailureReason::ofCode),
-                    Objects.requireNonNullElse(rows.getString("message"), ""),
-                    rows.getObject("call_id") != null));
+            page.add(rows.getObject("done") == null ? asItSays(item, rows) : done(item, rows));
         }
         return page;
+    }
+
+    private static Asked asItSays(Item item, ResultSet row) throws SQLException {
+        return new Asked(
+                item,
+                Status.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getString("reason")).map(FailureReason::ofCode),
+                Objects.requireNonNullElse(row.getString("message"), ""),
+                row.getObject("call_id") != null);
+    }
+
+    private static Asked done(Item item, ResultSet row) throws SQLException {
+        return new Asked(item, Status.DONE, Optional.empty(), "", row.getObject("done_by") != null);
     }
 }

@@ -16,6 +16,10 @@ final class DoneItems {
     /** The number of the item of {@code work_item w} if it is answered, else null. As a look-up for each item: PostgreSQL would join. */
     static final String DONE = "(select d.number from work_done d where d.run_id = w.run_id and d.number = w.number)";
 
+    /** The call that answered it, null also if that was none of this run. */
+    static final String DONE_BY =
+            "(select d.call_id from work_done d where d.run_id = w.run_id and d.number = w.number)";
+
     /** A condition on {@code work_item w}: to be asked. */
     static final String PENDING = "w.state = 'PENDING' and " + DONE + " is null";
 

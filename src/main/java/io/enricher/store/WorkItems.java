@@ -106,12 +106,13 @@ public final class WorkItems {
     private static final String STATES = "select w.key_hash, w.number, " + DoneItems.STATE_COLUMNS + WorkKeys.JOIN
             + " left join work_done d on d.run_id = w.run_id and d.number = w.number";
 
-    // Not "state in": that would let H2 choose another index, and sort the rest of the run for each page. The bound on
-    // d.number lets PostgreSQL begin there, too.
-    private static final String ASKED = "select " + ITEM_COLUMNS + ", " + DoneItems.STATE_COLUMNS + " from work_item w"
-            + " left join work_done d on d.run_id = w.run_id and d.number = w.number and d.number > ?"
+    // Not "state in": that would let H2 choose another index, and sort the rest of the run for each page. Not a join:
+    // for
+    // a run that its statistics do not know PostgreSQL would compare all of the page with each other.
+    private static final String ASKED = "select " + ITEM_COLUMNS + ", w.state, w.reason, w.message, w.call_id, "
+            + DoneItems.DONE + " done, " + DoneItems.DONE_BY + " done_by from work_item w"
             + " where w.run_id = ? and w.number > ?"
-            + " and (d.number is not null or (w.state <> 'PENDING' and w.state <> 'UNSENT'))"
+            + " and (" + DoneItems.DONE + " is not null or (w.state <> 'PENDING' and w.state <> 'UNSENT'))"
             + " order by w.run_id, w.number limit ?";
 
     /** States as they are in the table; of those that are answered nevertheless; and how many are answered. */
@@ -374,7 +375,7 @@ public final class WorkItems {
      * @param limit  most items, at least 1; fewer are given if their texts are long
      */
     public List<Asked> askedAfter(long runId, long number, int limit) {
-        return Objects.requireNonNull(jdbc.query(ASKED, new AskedPage(), number, runId, number, limit));
+        return Objects.requireNonNull(jdbc.query(ASKED, new AskedPage(), runId, number, limit));
     }
 
     /** Items that failed so far, in the order of their numbers. */

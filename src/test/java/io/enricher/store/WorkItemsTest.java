@@ -261,6 +261,8 @@ class WorkItemsTest extends StoreTest {
 
         assertThat(workItems.counts(RUN)).isEqualTo(new Counts(1, 1, 1, 0));
         assertThat(workItems.states(RUN, List.of(key(1))).get(key(1)).status()).isEqualTo(Status.DONE);
+        assertThat(workItems.askedAfter(RUN, 0, 1))
+                .containsExactly(new WorkItems.Asked(item(1), Status.DONE, Optional.empty(), "", false));
         assertThat(workItems.failures(RUN, 10)).hasSize(1);
         assertThat(workItems.failedItems(RUN, 10))
                 .extracting(failed -> failed.item().number())
