@@ -13,15 +13,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class DoneItems {
 
-    /** The number of the item of {@code work_item w} if it is answered, else null. As a look-up for each item: PostgreSQL would join. */
+    /**
+     * The number of the item of {@code work_item w} if it is answered, else null. A look-up for each item: a join, or
+     * {@code not exists}, PostgreSQL may make of all of the run's rows for each page (366 s instead of 0.3 s for 80 pages).
+     */
     static final String DONE = "(select d.number from work_done d where d.run_id = w.run_id and d.number = w.number)";
 
     /** The call that answered it, null also if that was none of this run. */
     static final String DONE_BY =
             "(select d.call_id from work_done d where d.run_id = w.run_id and d.number = w.number)";
 
-    /** A condition on {@code work_item w}: to be asked. */
-    static final String PENDING = "w.state = 'PENDING' and " + DONE + " is null";
+    /**
+     * A condition on {@code work_item w}: to be asked. In these words since PostgreSQL takes {@code is null} for one row in 200,
+     * and would sort the rest of the run for each page to find enough of them.
+     */
+    static final String PENDING =
+            "w.state = 'PENDING' and case when " + DONE + " is null then 'PENDING' else 'DONE' end <> 'DONE'";
 
     /** A condition on {@code work_item w}: asked, and without a valid answer. */
     static final String FAILED = "w.state = 'FAILED' and " + DONE + " is null";

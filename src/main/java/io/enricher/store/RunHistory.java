@@ -33,7 +33,9 @@ public final class RunHistory {
             select r.*, t.calls, t.cost_usd, t.unpriced,
                 case when r.status = 'STARTED' then
                     (select count(*) from work_done d where d.run_id = r.run_id)
-                    + (select count(*) from work_item w where w.run_id = r.run_id and w.state = 'DONE') end done_so_far,
+                    + (select count(*) from work_item w where w.run_id = r.run_id and w.state = 'DONE'
+                        and not exists (select 1 from work_done d where d.run_id = w.run_id and d.number = w.number))
+                    end done_so_far,
                 case when r.status = 'STARTED' then
                     (select count(*) from work_item w where w.run_id = r.run_id and %s) end failed_so_far
             from run r join (

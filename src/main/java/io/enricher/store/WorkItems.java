@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * The items of each run that its cache did not hold, and what became of them. What is PENDING here is what is to be
- * asked: nobody keeps a position that could drift from it. All methods are part of the caller's transaction if the
+ * The items of each run that its cache did not hold, and what became of them. What is PENDING here and not in
+ * {@code work_done} is what is to be asked: nobody keeps a position that could drift from it. All methods are part of the caller's transaction if the
  * thread has one open on the same data source. Safe for many threads and, on PostgreSQL, processes; the items of one
  * run are added by one thread.
  */
@@ -97,7 +97,7 @@ public final class WorkItems {
     private static final String SELECT_FAILED = "select " + ITEM_COLUMNS + ", w.reason, w.message from work_item w";
 
     // All columns of the index work_item_to_do are in the order by: H2 then reads in its order and does not sort.
-    private static final String IN_GROUP = SELECT_ITEM
+    static final String IN_GROUP = SELECT_ITEM
             + " where w.run_id = ? and w.group_key = ? and w.number > ? and " + DoneItems.PENDING
             + " order by w.run_id, w.state, w.group_key, w.number limit ?";
     private static final String IN_LATER_GROUPS = SELECT_ITEM + " where w.run_id = ? and w.group_key > ? and "
@@ -107,8 +107,8 @@ public final class WorkItems {
             + " left join work_done d on d.run_id = w.run_id and d.number = w.number";
 
     // Not "state in": that would let H2 choose another index, and sort the rest of the run for each page. Not a join:
-    // for
-    // a run that its statistics do not know PostgreSQL would compare all of the page with each other.
+    // in a
+    // run that its statistics do not know PostgreSQL would compare all items of the page with each other.
     private static final String ASKED = "select " + ITEM_COLUMNS + ", w.state, w.reason, w.message, w.call_id, "
             + DoneItems.DONE + " done, " + DoneItems.DONE_BY + " done_by from work_item w"
             + " where w.run_id = ? and w.number > ?"
@@ -118,9 +118,10 @@ public final class WorkItems {
     /** States as they are in the table; of those that are answered nevertheless; and how many are answered. */
     private static final String COUNTS =
             "select 'IS', w.state, count(*) from work_item w where w.run_id = ? group by w.state"
-                    + " union all select 'WAS', w.state, count(*) from work_item w"
-                    + " where w.run_id = ? and w.state in ('DONE', 'FAILED') and " + DoneItems.DONE
-                    + " is not null group by w.state"
+                    + " union all select 'WAS', 'DONE', count(*) from work_item w"
+                    + " where w.run_id = ? and w.state = 'DONE' and " + DoneItems.DONE + " is not null"
+                    + " union all select 'WAS', 'FAILED', count(*) from work_item w"
+                    + " where w.run_id = ? and w.state = 'FAILED' and " + DoneItems.DONE + " is not null"
                     + " union all select 'ANSWERED', 'DONE', count(*) from work_done where run_id = ?";
 
     /** Without what its group shares: {@link #withGroups} adds that. */
@@ -323,9 +324,11 @@ public final class WorkItems {
                 },
                 runId,
                 runId,
+                runId,
                 runId);
+        // A process that lost its run may tell of an answer when the items are deleted already.
         return new Counts(
-                counts.getOrDefault(Status.PENDING, 0L),
+                Math.max(0, counts.getOrDefault(Status.PENDING, 0L)),
                 counts.getOrDefault(Status.DONE, 0L),
                 counts.getOrDefault(Status.FAILED, 0L),
                 counts.getOrDefault(Status.UNSENT, 0L));

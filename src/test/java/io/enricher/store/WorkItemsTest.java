@@ -160,6 +160,21 @@ class WorkItemsTest extends StoreTest {
     }
 
     @Test
+    void aPageOfPendingItemsIsReadInItsOrderAndNotSorted() {
+        workItems.addPending(RUN, items(1, 5_000));
+        outcomes.record(RUN, "roadmap", enriched(items(1, 50)), Optional.empty());
+        jdbc.execute("analyze");
+
+        String plan =
+                String.join(" ", jdbc.queryForList("explain " + WorkItems.IN_GROUP, String.class, RUN, "", 0L, 1_000));
+
+        assertThat(plan).doesNotContain("Sort  (").doesNotContain("Seq Scan on work_item");
+        if (dialect instanceof H2Dialect) {
+            assertThat(plan).contains("index sorted");
+        }
+    }
+
+    @Test
     void whatAGroupSharesComesBackWithEachOfItsItems() {
         ItemGroup book = new ItemGroup("b1", Map.of("document", "a long text"));
         ItemGroup file = new ItemGroup("f1", Map.of());
