@@ -212,8 +212,7 @@ final class AnswerTable {
         Map<ItemKey, CachedAnswer> byKey = new HashMap<>(2 * answers.size());
         answers.forEach(cached -> byKey.put(cached.key(), cached));
         Map<ItemKey, Long> present = new HashMap<>();
-        // Nearly all answers are new, and their first slots free: to look at those before costs as much as to fill
-        // them.
+        // Nearly all answers are new and their first slots free: a look before would cost as much as the insert.
         List<Probe> open = insertInto(probes(byKey.keySet()), byKey);
         while (!open.isEmpty()) {
             open = lookAndInsert(byKey, open, present);

@@ -17,8 +17,7 @@ final class PendingSample {
             " from unnest(?, ?) k(k, run) join work_item w on w.run_id = k.run and w.number = k.k";
 
     // Without a condition on the state, for which H2 would take the other index: all that is pending, for each number.
-    private static final String STATES = "select w.number, " + DoneItems.STATE + BY_NUMBER
-            + " left join work_done d on d.run_id = w.run_id and d.number = w.number";
+    private static final String STATES = "select w.number, " + DoneItems.STATE + BY_NUMBER + DoneItems.JOIN;
     private static final String ITEMS =
             "select w.number, w.file_number, w.file_row, w.line, w.key_hash, w.group_key, w.fields, w.note, w.context"
                     + BY_NUMBER;

@@ -34,7 +34,7 @@ public final class RunHistory {
                 case when r.status = 'STARTED' then
                     (select count(*) from work_done d where d.run_id = r.run_id)
                     + (select count(*) from work_item w where w.run_id = r.run_id and w.state = 'DONE'
-                        and not exists (select 1 from work_done d where d.run_id = w.run_id and d.number = w.number))
+                        and %s is null)
                     end done_so_far,
                 case when r.status = 'STARTED' then
                     (select count(*) from work_item w where w.run_id = r.run_id and %s) end failed_so_far
@@ -107,14 +107,19 @@ public final class RunHistory {
     /** The newest runs of a job, the newest first. */
     public List<PastRun> latest(String job, int limit) {
         String newest = "select run_id from run where job = ? order by run_id desc limit ?";
-        return jdbc.query(PAST_RUNS.formatted(DoneItems.FAILED, newest), (row, n) -> pastRun(row), job, limit);
+        return jdbc.query(pastRuns(newest), (row, n) -> pastRun(row), job, limit);
     }
 
     /** One of them. */
     public Optional<PastRun> past(String job, long runId) {
         String one = "select run_id from run where job = ? and run_id = ?";
-        return jdbc.query(PAST_RUNS.formatted(DoneItems.FAILED, one), (row, n) -> pastRun(row), job, runId).stream()
+        return jdbc.query(pastRuns(one), (row, n) -> pastRun(row), job, runId).stream()
                 .findFirst();
+    }
+
+    /** @param chosen selects the ids of the runs */
+    private static String pastRuns(String chosen) {
+        return PAST_RUNS.formatted(DoneItems.DONE_NUMBER, DoneItems.FAILED, chosen);
     }
 
     /** Whether the run ended, with an output in its place. */
