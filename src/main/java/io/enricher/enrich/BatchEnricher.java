@@ -13,7 +13,6 @@ import io.enricher.provider.FinishReason;
 import io.enricher.provider.ModelClient;
 import io.enricher.provider.ModelException;
 import io.enricher.provider.ModelReply;
-import io.enricher.provider.ModelRequest;
 import io.enricher.recipe.FieldTruncation;
 import io.enricher.recipe.ItemReply;
 import io.enricher.recipe.Prompt;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -56,13 +54,11 @@ public final class BatchEnricher {
     private final AdaptiveBatchSize sizes;
     private final ModelClient client;
     private final OutcomeLog outcomeLog;
-    private final Semaphore underWay;
     private final StopSignal stop;
 
     /**
-     * @param model    the name that answers are credited to
-     * @param sizes    learns from the replies; whoever makes the chunks goes by it
-     * @param underWay held from the sending of a prompt until its answers are recorded: a kill loses so many calls at most
+     * @param model the name that answers are credited to
+     * @param sizes learns from the replies; whoever makes the chunks goes by it
      */
     public BatchEnricher(
             Recipe recipe,
@@ -71,7 +67,6 @@ public final class BatchEnricher {
             AdaptiveBatchSize sizes,
             ModelClient client,
             OutcomeLog outcomeLog,
-            Semaphore underWay,
             StopSignal stop) {
         this.recipe = recipe;
         this.model = model;
@@ -79,7 +74,6 @@ public final class BatchEnricher {
         this.sizes = sizes;
         this.client = client;
         this.outcomeLog = outcomeLog;
-        this.underWay = underWay;
         this.stop = stop;
     }
 
@@ -108,20 +102,9 @@ public final class BatchEnricher {
 
     private void ask(Chunk chunk, Part part) {
         Prompt prompt = questions.render(part.items());
-        ModelRequest request = questions.request(prompt, part.limit().factor());
-        // Whoever holds it gives it back when the run stops, too.
-        underWay.acquireUninterruptibly();
-        try {
-            ask(chunk, part, prompt, request);
-        } finally {
-            underWay.release();
-        }
-    }
-
-    private void ask(Chunk chunk, Part part, Prompt prompt, ModelRequest request) {
         ModelReply reply;
         try {
-            reply = client.ask(request);
+            reply = client.ask(questions.request(prompt, part.limit().factor()));
         } catch (ModelException.Transient e) {
             // A timeout, a server error, a broken connection, again and again, while the provider answers other calls.
             if (e.kind() == ModelException.Kind.TIMEOUT && part.isFirst() && !part.isSingle()) {

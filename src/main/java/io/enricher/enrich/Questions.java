@@ -11,6 +11,7 @@ import io.enricher.recipe.Recipe;
 import io.enricher.recipe.ReplyReader;
 import io.enricher.recipe.SpanKnowledge;
 import io.enricher.recipe.TokenEstimator;
+import io.enricher.recipe.Utf8Size;
 import java.util.List;
 import java.util.Map;
 
@@ -77,17 +78,7 @@ public final class Questions {
     private long mostTokensOf(Item item) {
         long bytes = TOKENS_AROUND_AN_ITEM;
         for (String text : renderer.shownFields(item).values()) {
-            bytes += mostBytesOf(text);
-        }
-        return bytes;
-    }
-
-    /** In UTF-8, not less than there are; the whole costs a hundredth of counting tokens. */
-    private static long mostBytesOf(String text) {
-        long bytes = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            bytes += c < 0x80 ? 0 : c < 0x800 ? 1 : 2;
+            bytes += Utf8Size.atMost(text);
         }
         return bytes;
     }

@@ -15,7 +15,6 @@ import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,9 +50,6 @@ final class EnrichJobFactory {
 
     /** Rows per look-up: larger chunks cost memory and gain nothing (measured 2026-11 with 1 M rows). */
     static final int LOOK_UP_CHUNK = 2000;
-
-    /** One thread more for so many calls under way: it makes the next prompt meanwhile. */
-    private static final int CALLS_PER_SPARE_THREAD = 4;
 
     private final EnrichRun run;
     private final CacheUse cacheUse;
@@ -197,7 +193,7 @@ final class EnrichJobFactory {
                 new PendingCursor(store.workItems(), run.id(), run.limits().maxItems(), run.sizes()::current, control);
         ScanTracker scan = new ScanTracker();
         LiveStream live = LiveStream.of(run, store);
-        int threads = properties.concurrency() + properties.concurrency() / CALLS_PER_SPARE_THREAD;
+        int threads = properties.concurrency();
         SimpleAsyncTaskExecutor workers = new SimpleAsyncTaskExecutor("enrich-");
         Step worker = new StepBuilder("enrich-worker", new WorkerRepository(jobRepository, System::nanoTime))
                 .<AskedItem, AskedItem>chunk(run.limits().maxItems())
@@ -236,16 +232,8 @@ final class EnrichJobFactory {
             live.committed(outcomes);
             call.ifPresent(answered -> model.callRecorded(answered.made()));
         };
-        Semaphore underWay = new Semaphore(properties.concurrency(), true);
         Supplier<BatchEnricher> enricher = () -> new BatchEnricher(
-                run.recipe(),
-                run.provider().model(),
-                questions.get(),
-                run.sizes(),
-                model.client(),
-                log,
-                underWay,
-                control);
+                run.recipe(), run.provider().model(), questions.get(), run.sizes(), model.client(), log, control);
         BatchNames names = new BatchNames(
                 run.sizes()::current, () -> store.workItems().counts(run.id()).pending(), size -> store.workItems()
                         .pendingPrompts(run.id(), size));

@@ -71,10 +71,11 @@ public final class CostPurse {
     synchronized Reservation reserve(BigDecimal most, Sleeper sleeper) {
         open();
         while (spent.add(lost).add(reserved).add(most).compareTo(cap) > 0) {
+            // First: advice takes a second for a million items, and the first thread to need it has ended the run.
+            sleeper.sleep(Duration.ZERO);
             if (underWay == 0) {
                 throw capReached(most);
             }
-            sleeper.sleep(Duration.ZERO);
             try {
                 wait(LONGEST_WAIT_MILLIS);
             } catch (InterruptedException e) {

@@ -55,11 +55,15 @@ public final class TokenEstimator {
         int slice = sample.characters() / sample.slices();
         int stride = (text.length() - slice) / (sample.slices() - 1);
         long counted = 0;
+        long bytes = 0;
         for (int i = 0; i < sample.slices(); i++) {
             int start = i * stride;
-            counted += count(text.substring(start, start + slice));
+            String part = text.substring(start, start + slice);
+            counted += count(part);
+            bytes += Utf8Size.atMost(part);
         }
-        return (int) Math.min(Integer.MAX_VALUE, counted * text.length() / sample.characters() + 1);
+        // By bytes: a text in another script has more tokens for its characters, also where no slice falls into it.
+        return (int) Math.min(Integer.MAX_VALUE, counted * Utf8Size.atMost(text) / bytes + 1);
     }
 
     // Ordinary: names of special tokens such as <|endoftext|> are text in a row.

@@ -9,14 +9,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Commits together what threads hand in at about the same time: a commit costs about the same for one reply as for twenty,
- * and a database takes one after another anyway (docs/decisions/0016). Each thread waits until its own is durable. Safe for
- * many threads.
+ * Commits together what threads hand in while the commit before is under way: a commit costs about the same for one reply
+ * as for twenty, and a database takes one after another anyway (docs/decisions/0016). Each thread waits until its own is
+ * durable. Safe for many threads.
  *
  * @param <T> what is handed in
  * @param <R> what its commit brings
@@ -28,12 +27,6 @@ final class GroupCommit<T, R> {
      * H2's buffer for a commit outgrows what it keeps for the next one: twice the work for the collector.
      */
     static final int MOST = 32;
-
-    /**
-     * How long the first one waits for others: next to nothing beside a call to a model, and with many calls in flight it
-     * brings several replies into each transaction.
-     */
-    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Function<List<T>, List<R>> commit;
     private final Predicate<RuntimeException> wouldMeetEach;
@@ -101,9 +94,6 @@ final class GroupCommit<T, R> {
             return;
         }
         List<Entry<T, R>> group = new ArrayList<>(MOST);
-        if (queue.size() < MOST) {
-            LockSupport.parkNanos(GATHER_NANOS);
-        }
         queue.drainTo(group, MOST);
         commit(group);
     }

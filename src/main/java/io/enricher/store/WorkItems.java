@@ -29,9 +29,9 @@ import org.springframework.jdbc.core.RowMapper;
 
 /**
  * The items of each run that its cache did not hold, and what became of them. What is PENDING here and not in
- * {@code work_done} is what is to be asked: nobody keeps a position that could drift from it. All methods are part of the caller's transaction if the
- * thread has one open on the same data source. Safe for many threads and, on PostgreSQL, processes; the items of one
- * run are added by one thread.
+ * {@code work_done} is what is to be asked: nobody keeps a position that could drift from it. All methods are part of the
+ * caller's transaction if the thread has one open on the same data source. Safe for many threads and, on PostgreSQL,
+ * processes; the items of one run are added by one thread.
  */
 public final class WorkItems {
 
@@ -161,16 +161,16 @@ public final class WorkItems {
     }
 
     /**
-     * Adds items to be asked, in a transaction of the caller. An item whose key the run has already, whatever its state and group, is left out:
-     * identical items collapse into the first. Items of one group are handed out together; groups come in the order of
-     * their keys.
+     * Adds items to be asked, in a transaction of the caller. An item whose key the run has already, whatever its state
+     * and group, is left out: identical items collapse into the first. Items of one group are handed out together; groups
+     * come in the order of their keys.
      */
     public void addPending(long runId, List<Item> items) {
         groups.add(runId, items);
         add(runId, items.stream().map(Addition::pending).toList());
     }
 
-    /** Adds items that are not to be asked, and why, in a transaction of the caller, unless the run has their key already. */
+    /** Adds items that are not to be asked, and why, in a transaction of the caller, unless the run has their key. */
     public void addUnsent(long runId, List<Outcome.Failed> items) {
         add(runId, items.stream().map(Addition::unsent).toList());
     }

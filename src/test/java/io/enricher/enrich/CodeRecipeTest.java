@@ -28,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -205,15 +204,7 @@ class CodeRecipeTest {
 
     private Map<ItemKey, Outcome> enrich(Recipe recipe, List<Item> items, ModelClient client) {
         Questions questions = new Questions(recipe, recipe.batch(), TOKENS);
-        return new BatchEnricher(
-                        recipe,
-                        "scripted",
-                        questions,
-                        AdaptiveBatchSize.fixed(20),
-                        client,
-                        log,
-                        new Semaphore(1),
-                        () -> false)
+        return new BatchEnricher(recipe, "scripted", questions, AdaptiveBatchSize.fixed(20), client, log, () -> false)
                 .enrich("Batch 1/1", items);
     }
 

@@ -64,6 +64,20 @@ class TokenEstimatorTest {
     }
 
     @Test
+    void aRowOfAnotherScriptIsNotMissedWhereNoPartFallsIntoIt() {
+        TokenEstimator estimator = TokenEstimator.forModel("gpt-4o");
+        String prose = "what a team does of it, and when it is to be there. ";
+        // Slices start at 0, 1957, 3914 and 5871.
+        String prompt = prose.repeat(42).substring(0, 2_100)
+                + "\u4e88\u7b97\u8a08\u753b".repeat(450)
+                + prose.repeat(42).substring(0, 2_100);
+
+        double ratio = (double) estimator.estimateRoughly(prompt) / estimator.estimate(prompt);
+
+        assertThat(ratio).isBetween(0.8, 1.4);
+    }
+
+    @Test
     void textWithoutBlanksIsCountedInShortTime() {
         assertThat(TokenEstimator.forModel("gpt-4o").estimate("a".repeat(5_000_000)))
                 .isBetween(100_000, 5_000_000);

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SchemaAnswers {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int WORD_LENGTH = 20;
     private static final int LIST_LENGTH = 2;
 
@@ -60,7 +62,7 @@ public final class SchemaAnswers {
      * @param path the field; of nested ones {@code outer.inner}, of list elements {@code tags.0}
      */
     public static String expectedText(String path, String itemText) {
-        String words = Arrays.stream(itemText.strip().split("\\s+", 4))
+        String words = Arrays.stream(BLANKS.split(itemText.strip(), 4))
                 .limit(3)
                 .map(word -> cut(word, WORD_LENGTH))
                 .collect(Collectors.joining(" "));
