@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.enricher.domain.ExitCode;
+import io.enricher.domain.ItemKey;
 import io.enricher.domain.NotNowException;
 import io.enricher.testing.Fault;
 import io.enricher.testing.ProviderSimulator;
@@ -32,6 +33,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessException;
 
 /** The enrich job as it is composed for real, over H2 files and against the simulator. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -94,6 +96,26 @@ class EnrichJobTest {
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line).contains("Row 77 (line 78) stays without an answer"),
                         line -> assertThat(line).contains("Row 130 (line 131) stays without an answer"));
+    }
+
+    @Test
+    void givesTheAnswersInMemoryBackAtItsEnd() {
+        Path input = Rows.write(folder, 3, n -> "topic " + n);
+        Store store;
+        List<ItemKey> keys;
+        try (Application application = start()) {
+            application.enrich(Requests.of(input));
+            store = application.bean(Store.class);
+            keys = application.database().queryForList("select key_hash from answer", byte[].class).stream()
+                    .map(ItemKey::of)
+                    .toList();
+            application.database().update("delete from answer");
+            assertThat(store.answers().find(keys)).as("from memory").hasSize(3);
+        }
+
+        assertThatThrownBy(() -> store.answers().find(keys))
+                .as("asks the database, which is closed")
+                .isInstanceOf(DataAccessException.class);
     }
 
     @Test
