@@ -418,8 +418,8 @@ public final class WorkItems {
      */
     public long retryFailed(long runId) {
         return jdbc.update(
-                "update work_item set state = 'PENDING', reason = null, message = null, call_id = null"
-                        + " where run_id = ? and state = 'FAILED'",
+                "update work_item w set state = 'PENDING', reason = null, message = null, call_id = null"
+                        + " where w.run_id = ? and " + DoneItems.FAILED,
                 runId);
     }
 

@@ -334,6 +334,41 @@ class WorkItemsTest extends StoreTest {
     }
 
     @Test
+    void anAnswerAfterAFailureIsNotRetriedAndIsPendingOnlyIfItIsLost() {
+        workItems.addPending(RUN, items(1, 3));
+        fail(RUN, item(1), item(2));
+        outcomes.record(RUN, "roadmap", enriched(items(1, 1)), Optional.empty());
+
+        assertThat(workItems.retryFailed(RUN)).isEqualTo(1);
+
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(2, 1, 0, 0));
+        assertThat(allPending(RUN, 10)).isEqualTo(items(2, 3));
+        workItems.setPending(RUN, List.of(key(1)));
+        assertThat(workItems.counts(RUN)).isEqualTo(new Counts(3, 0, 0, 0));
+        assertThat(workItems.states(RUN, List.of(key(1))).get(key(1)))
+                .isEqualTo(new State(1, Status.PENDING, Optional.empty(), "", false));
+    }
+
+    @Test
+    void purgeThatWasKilledHalfWayIsFinishedByTheNext() {
+        workItems.addPending(RUN, items(1, 250));
+        workItems.addPending(OTHER_RUN, items(1, 10));
+        outcomes.record(RUN, "roadmap", enriched(items(1, 250)), Optional.empty());
+        jdbc.update("delete from work_key where run_id = ?", RUN);
+        jdbc.update("delete from work_done where run_id = ? and number <= 200", RUN);
+        jdbc.update("delete from work_item where run_id = ? and number <= 100", RUN);
+
+        assertThat(workItems.purge(RUN)).isEqualTo(150);
+
+        for (String table : List.of("work_item", "work_done", "work_key")) {
+            assertThat(jdbc.queryForObject("select count(*) from " + table + " where run_id = ?", Long.class, RUN))
+                    .as(table)
+                    .isZero();
+        }
+        assertThat(allPending(OTHER_RUN, 100)).isEqualTo(items(1, 10));
+    }
+
+    @Test
     void purgeDeletesTheItemsOfItsOwnRunOnly() {
         workItems.addPending(RUN, items(1, 250));
         workItems.addPending(OTHER_RUN, items(1, 10));

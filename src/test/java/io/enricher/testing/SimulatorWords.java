@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * latency=700       ms per call            per-item=60   ms per item         sigma=0.5   log-normal spread
  * rpm=15            requests per minute    tpm=100000    tokens per minute   burst=0.05  share sent at once
  * reasoning=500     tokens thought before each answer
- * seed=1            draws faults and latencies
+ * seed=1            draws latencies, and the faults that are named after it
  * limit-headers=on  x-ratelimit headers
  * fault=NAME        every call; a {@link Fault} in lower case with dashes, several times if need be
  * fault=NAME:0.2    a share of the calls, drawn by the seed
