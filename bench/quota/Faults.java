@@ -15,7 +15,8 @@ final class Faults implements Regime {
     private static final String POISON = "POISON";
     private static final int SEEDS = 5;
     private static final String GOOD_DAY = "latency=700 per-item=60";
-    private static final String BAD_DAY = " fault=rate-limited-seconds:0.2 fault=server-error:0.05 fault=reset:0.02 fault=wrong-type:" + POISON;
+    private static final String FAULTS =
+            " fault=rate-limited-seconds:0.2 fault=server-error:0.05 fault=reset:0.02 fault=wrong-type:" + POISON;
 
     @Override
     public void run(Bench bench, Report report) throws Exception {
@@ -24,7 +25,7 @@ final class Faults implements Regime {
         report.row(good, 0);
         List<Measured> bad = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
-            bench.simulator().start("seed=" + seed + " " + GOOD_DAY + BAD_DAY);
+            bench.simulator().start("seed=" + seed + " " + GOOD_DAY + FAULTS);
             Measured run = bench.enricherOnThisSimulator("enricher, with faults, seed " + seed, poisoned(bench), ROWS);
             report.row(run, 0);
             bad.add(run);

@@ -4,8 +4,10 @@ import io.enricher.domain.EnricherException;
 import io.enricher.domain.ExitCode;
 import io.enricher.domain.NearestName;
 import io.enricher.provider.ModelException;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -19,6 +21,8 @@ public final class Faults {
 
     /** H2: the database is open in another process. */
     private static final int H2_IN_USE = 90020;
+
+    private static final Set<Class<?>> FRACTIONS = Set.of(double.class, Double.class, BigDecimal.class);
 
     private Faults() {}
 
@@ -69,7 +73,7 @@ public final class Faults {
                         + Optional.ofNullable(bind.getProperty())
                                 .map(property -> "\"" + property.getValue() + "\"" + originOf(property))
                                 .orElse("read")
-                        + ": " + RootCause.of(bind).getMessage());
+                        + ": " + whatIsWrong(bind));
             }
             if (cause instanceof YAMLException) {
                 return Optional.of("a configuration file is not YAML: " + cause.getMessage());
@@ -79,6 +83,15 @@ public final class Faults {
             }
         }
         return Optional.empty();
+    }
+
+    private static String whatIsWrong(BindException bind) {
+        Throwable cause = RootCause.of(bind);
+        if (!(cause instanceof NumberFormatException)) {
+            return String.valueOf(cause.getMessage());
+        }
+        Class<?> type = bind.getTarget().getType().resolve(Object.class);
+        return FRACTIONS.contains(type) ? "it must be a number, such as 0.5" : "it must be a whole number";
     }
 
     private static String originOf(ConfigurationProperty property) {

@@ -157,7 +157,16 @@ class UsageIT {
                         "enricher.max-attempts",
                         "not 0",
                         "beyond.yml, line 2"),
-                Mistake.of(78, "input=FOLDER/topics.csv --enricher.concurrency=many", "enricher.concurrency", "many"),
+                Mistake.of(
+                        78,
+                        "input=FOLDER/topics.csv --enricher.concurrency=many",
+                        "enricher.concurrency cannot be \"many\"",
+                        "it must be a whole number"),
+                Mistake.of(
+                        78,
+                        "input=FOLDER/topics.csv --enricher.limits.burst=half",
+                        "enricher.limits.burst",
+                        "it must be a number, such as 0.5"),
                 Mistake.of(78, "input=FOLDER/topics.csv --enricher.timeout=soon", "enricher.timeout", "soon"),
                 Mistake.of(78, "input=FOLDER/topics.csv --enricher.timeout=0s", "enricher.timeout", "longer than 0"),
                 Mistake.of(78, "input=FOLDER/topics.csv --enricher.max-attempts=0", "max-attempts", "0"),
