@@ -7,7 +7,7 @@ final class Throughput implements Regime {
     private static final int IN_FLIGHT = 200;
     private static final String WORDS = "latency=300";
     /** Do not count: with 200 threads on two processors the compilers, which get their turn last, are at work for so long. */
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 6;
 
     private static final int ROUNDS = 3;
 
