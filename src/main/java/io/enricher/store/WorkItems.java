@@ -123,6 +123,10 @@ public final class WorkItems {
                     + " where w.run_id = ? and w.state = 'FAILED' and " + DoneItems.DONE_NUMBER + " is not null"
                     + " union all select 'ANSWERED', 'DONE', count(*) from work_done where run_id = ?";
 
+    /** Before a condition on {@code work_item w}. */
+    private static final String SET_PENDING = "update work_item w set state = 'PENDING', reason = null, message = null,"
+            + " call_id = null where w.run_id = ? and ";
+
     /** Without what its group shares: {@link #withGroups} adds that. */
     static final RowMapper<Item> ITEM = (row, n) -> new Item(
             row.getLong("number"),
@@ -417,10 +421,7 @@ public final class WorkItems {
      * @return how many
      */
     public long retryFailed(long runId) {
-        return jdbc.update(
-                "update work_item w set state = 'PENDING', reason = null, message = null, call_id = null"
-                        + " where w.run_id = ? and " + DoneItems.FAILED,
-                runId);
+        return jdbc.update(SET_PENDING + DoneItems.FAILED, runId);
     }
 
     /** Sets items to PENDING, whatever they were; for keys found without the answer that they should have. */
@@ -430,8 +431,7 @@ public final class WorkItems {
                 .sorted()
                 .toList();
         jdbc.batchUpdate(
-                "update work_item set state = 'PENDING', reason = null, message = null, call_id = null"
-                        + " where run_id = ? and number = ?",
+                SET_PENDING + "w.number = ?",
                 numbers.stream().map(number -> new Object[] {runId, number}).toList());
         done.delete(runId, numbers);
     }
