@@ -93,9 +93,20 @@ final class GroupCommit<T, R> {
             // An earlier task took it along.
             return;
         }
+        letOthersIn();
         List<Entry<T, R>> group = new ArrayList<>(MOST);
         queue.drainTo(group, MOST);
         commit(group);
+    }
+
+    /** Threads that have a reply and no processor to hand it in with; where processors are idle this takes no time. */
+    @SuppressWarnings("ThreadPriorityCheck") // Nothing but the size of the group depends on it.
+    private void letOthersIn() {
+        int before = 0;
+        for (int waiting = queue.size(); waiting > before && waiting < MOST; waiting = queue.size()) {
+            before = waiting;
+            Thread.yield();
+        }
     }
 
     /** Whatever happens, nobody is left waiting, and the thread lives on. */

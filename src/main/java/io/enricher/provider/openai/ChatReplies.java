@@ -1,19 +1,16 @@
 package io.enricher.provider.openai;
 
-import com.openai.core.JsonField;
-import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionMessage;
-import com.openai.models.completions.CompletionUsage;
 import io.enricher.domain.Usage;
 import io.enricher.provider.CallFailures;
 import io.enricher.provider.FinishReason;
 import io.enricher.provider.ModelReply;
-import java.util.List;
-import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a completion. Compatible servers leave out much of what the API promises, so each field is taken if it is
- * there: the SDK's plain getters throw.
+ * there. From the body itself: the SDK's own tree of it takes ten times as long, a fifth of all that a call costs here.
  */
 final class ChatReplies {
 
@@ -23,26 +20,36 @@ final class ChatReplies {
         this.failures = failures;
     }
 
-    /** @throws io.enricher.provider.ModelException.Transient if there is no choice in it */
-    ModelReply read(ChatCompletion completion) {
-        ChatCompletion.Choice choice = completion._choices().asKnown().stream()
-                .flatMap(List::stream)
-                .findFirst()
-                .orElseThrow(failures::emptyBody);
-        Optional<ChatCompletionMessage> message = choice._message().asKnown();
-        String word = choice._finishReason()
-                .asKnown()
-                .map(ChatCompletion.Choice.FinishReason::asString)
-                .orElse("");
-        String text = message.flatMap(said -> said._content().asKnown()).orElse("");
-        return new ModelReply(text, finishReason(word, message), word, usage(completion));
+    /**
+     * @param body of a response without an error status
+     * @throws io.enricher.provider.ModelException.Transient if there is no choice in it
+     */
+    ModelReply read(byte[] body) {
+        JsonNode completion = tree(body);
+        JsonNode choice = completion.path("choices").path(0);
+        if (!choice.isObject()) {
+            throw failures.emptyBody();
+        }
+        JsonNode message = choice.path("message");
+        String word = choice.path("finish_reason").stringValue("");
+        return new ModelReply(
+                message.path("content").stringValue(""),
+                finishReason(word, message.path("refusal").stringValue("")),
+                word,
+                usage(completion.path("usage")));
     }
 
-    private static FinishReason finishReason(String word, Optional<ChatCompletionMessage> message) {
+    private JsonNode tree(byte[] body) {
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            throw failures.brokenBody(e);
+        }
+    }
+
+    private static FinishReason finishReason(String word, String refusal) {
         // A refusal ends with the word "stop".
-        if (message.flatMap(said -> said._refusal().asKnown())
-                .filter(refusal -> !refusal.isBlank())
-                .isPresent()) {
+        if (!refusal.isBlank()) {
             return FinishReason.REFUSAL;
         }
         return switch (word) {
@@ -53,25 +60,17 @@ final class ChatReplies {
         };
     }
 
-    private static Usage usage(ChatCompletion completion) {
-        return completion._usage().asKnown().map(ChatReplies::usage).orElse(Usage.NONE);
-    }
-
-    private static Usage usage(CompletionUsage usage) {
-        Optional<CompletionUsage.PromptTokensDetails> prompt =
-                usage._promptTokensDetails().asKnown();
+    private static Usage usage(JsonNode usage) {
+        JsonNode prompt = usage.path("prompt_tokens_details");
         return new Usage(
-                count(usage._promptTokens()),
-                prompt.map(details -> count(details._cachedTokens())).orElse(0L),
-                count(usage._completionTokens()),
-                usage._completionTokensDetails()
-                        .asKnown()
-                        .map(details -> count(details._reasoningTokens()))
-                        .orElse(0L),
-                prompt.map(details -> count(details._cacheWriteTokens())).orElse(0L));
+                count(usage, "prompt_tokens"),
+                count(prompt, "cached_tokens"),
+                count(usage, "completion_tokens"),
+                count(usage.path("completion_tokens_details"), "reasoning_tokens"),
+                count(prompt, "cache_write_tokens"));
     }
 
-    private static long count(JsonField<Long> field) {
-        return field.asKnown().orElse(0L);
+    private static long count(JsonNode of, String name) {
+        return of.path(name).longValue(0);
     }
 }

@@ -3,7 +3,7 @@ package io.enricher.provider.openai;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
-import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.core.http.HttpResponse;
 import io.enricher.provider.CallFailures;
 import io.enricher.provider.HttpCalls;
 import io.enricher.provider.ModelClient;
@@ -11,6 +11,8 @@ import io.enricher.provider.ModelReply;
 import io.enricher.provider.ModelRequest;
 import io.enricher.provider.ModelSettings;
 import io.enricher.provider.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Asks Chat Completions once per call, without the SDK's retries. */
 final class OpenAiClient implements ModelClient {
@@ -58,12 +60,15 @@ final class OpenAiClient implements ModelClient {
     @Override
     public ModelReply ask(ModelRequest request) {
         calls.startCall();
-        ChatCompletion completion;
-        try {
-            completion = client.chat().completions().create(requests.of(request));
+        byte[] body;
+        try (HttpResponse response =
+                client.chat().completions().withRawResponse().create(requests.of(request))) {
+            body = response.body().readAllBytes();
+        } catch (IOException e) {
+            throw errors.classed(new UncheckedIOException(e));
         } catch (RuntimeException e) {
             throw errors.classed(e);
         }
-        return replies.read(completion);
+        return replies.read(body);
     }
 }

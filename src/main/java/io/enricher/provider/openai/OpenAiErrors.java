@@ -1,14 +1,12 @@
 package io.enricher.provider.openai;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.openai.errors.OpenAIInvalidDataException;
 import com.openai.errors.OpenAIServiceException;
 import io.enricher.provider.CallFailures;
 import io.enricher.provider.HttpCalls;
 import io.enricher.provider.HttpError;
 import java.util.Optional;
 
-/** Classes what the openai-java SDK throws. */
+/** Classes what the openai-java SDK throws, and what breaks while a body is read. */
 final class OpenAiErrors {
 
     private final CallFailures failures;
@@ -27,10 +25,10 @@ final class OpenAiErrors {
         if (thrown instanceof OpenAIServiceException answered) {
             return failures.ofStatus(error(answered), calls.retryAfter(), answered);
         }
-        // A connection that breaks in mid-body comes as invalid data too: its cause tells them apart.
-        return failures.ofTransport(thrown, JacksonException.class::isInstance)
+        // The SDK reads no reply here, so that no error of its parser can be among them.
+        return failures.ofTransport(thrown, cause -> false)
                 .<RuntimeException>map(failure -> failure)
-                .orElseGet(() -> thrown instanceof OpenAIInvalidDataException ? failures.brokenBody(thrown) : thrown);
+                .orElse(thrown);
     }
 
     private static HttpError error(OpenAIServiceException answered) {
