@@ -23,7 +23,8 @@ final class Shortest {
 
     /**
      * By quota alone: when a bucket that was full at the start has given what all calls need, then the last call's
-     * latency; by requests or by tokens, whichever takes longer. Of tokens, the last call's own must be there, too.
+     * latency; by requests or by tokens, whichever takes longer. Of tokens, the last call's own must be there, too. Not less
+     * than the longest call takes: of calls sent at once the one that came last may be a short one.
      *
      * @param burst share of a minute's quota that the bucket holds
      */
@@ -32,7 +33,9 @@ final class Shortest {
         long tokens = answered.stream().mapToLong(SeenCall::tokens).sum();
         double wait = Math.max(
                 filled(answered.size(), requestsPerMinute, burst), filled(tokens, tokensPerMinute, burst));
-        return wait + secondsOf(latency, answered.get(answered.size() - 1));
+        double longest =
+                answered.stream().mapToDouble(call -> secondsOf(latency, call)).max().orElseThrow();
+        return Math.max(longest, wait + secondsOf(latency, answered.get(answered.size() - 1)));
     }
 
     /**

@@ -5,14 +5,20 @@ import io.enricher.provider.CallFailures;
 import io.enricher.provider.FinishReason;
 import io.enricher.provider.ModelReply;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a completion. Compatible servers leave out much of what the API promises, so each field is taken if it is
- * there. From the body itself: the SDK's own tree of it takes ten times as long, a fifth of all that a call costs here.
+ * there. From the body itself: the SDK's objects of it took a sixth of the time of a thread that asks.
  */
 final class ChatReplies {
+
+    /** Like the SDK it takes a body that something follows: a reply that is there is paid for. */
+    private static final ObjectReader JSON =
+            JsonMapper.shared().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final CallFailures failures;
 
@@ -41,7 +47,7 @@ final class ChatReplies {
 
     private JsonNode tree(byte[] body) {
         try {
-            return JsonMapper.shared().readTree(body);
+            return JSON.readTree(body);
         } catch (JacksonException e) {
             throw failures.brokenBody(e);
         }

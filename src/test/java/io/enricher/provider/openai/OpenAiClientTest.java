@@ -127,6 +127,18 @@ class OpenAiClientTest {
     }
 
     @Test
+    void readsNumbersWrittenAsFractionsAndLeavesWhatFollowsTheReply() {
+        server.answer(
+                "{\"choices\":[{\"message\":{\"content\":\"x\"}}],"
+                        + "\"usage\":{\"prompt_tokens\":120.0,\"completion_tokens\":null,\"prompt_tokens_details\":null}}\n\ntook 3 ms");
+
+        ModelReply reply = Adapter.OPENAI.client(server, calls).ask(Adapter.request());
+
+        assertThat(reply.text()).isEqualTo("x");
+        assertThat(reply.usage()).isEqualTo(new Usage(120, 0, 0, 0));
+    }
+
+    @Test
     void localServerNeedsNoKey() {
         ModelSettings settings = new ModelSettings(
                 "m",
