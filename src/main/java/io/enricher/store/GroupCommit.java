@@ -28,6 +28,9 @@ final class GroupCommit<T, R> {
      */
     static final int MOST = 32;
 
+    /** Each may take as long as another program keeps the processor. */
+    private static final int ROUNDS = 4;
+
     private final Function<List<T>, List<R>> commit;
     private final Predicate<RuntimeException> wouldMeetEach;
     private final BlockingQueue<Entry<T, R>> queue = new LinkedBlockingQueue<>();
@@ -99,12 +102,15 @@ final class GroupCommit<T, R> {
         commit(group);
     }
 
-    /** Threads that have a reply and no processor to hand it in with; where processors are idle this takes no time. */
+    /**
+     * Gives the processor to threads that have a reply at hand and none to hand it in with, as long as more come, a few times
+     * at most.
+     */
     @SuppressWarnings("ThreadPriorityCheck") // Nothing but the size of the group depends on it.
     private void letOthersIn() {
         int before = 0;
-        for (int waiting = queue.size(); waiting > before && waiting < MOST; waiting = queue.size()) {
-            before = waiting;
+        for (int round = 0; round < ROUNDS && queue.size() > before && queue.size() < MOST; round++) {
+            before = queue.size();
             Thread.yield();
         }
     }

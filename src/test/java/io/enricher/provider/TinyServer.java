@@ -65,7 +65,7 @@ public final class TinyServer implements AutoCloseable {
     /** Sends half of a body, then nothing more. */
     public void stall() {
         script = exchange -> {
-            startBody(exchange);
+            startBody(exchange, "{\"id\": \"x\", ");
             await(closing);
         };
     }
@@ -73,7 +73,23 @@ public final class TinyServer implements AutoCloseable {
     /** Sends half of a body, then closes. */
     public void cutBody() {
         script = exchange -> {
-            startBody(exchange);
+            startBody(exchange, "{\"id\": \"x\", ");
+            exchange.close();
+        };
+    }
+
+    /** Sends all of a body, of which it said that more would come, and keeps the connection open. */
+    public void answerWithoutEnd(String body) {
+        script = exchange -> {
+            startBody(exchange, body);
+            await(closing);
+        };
+    }
+
+    /** Sends all of a body, of which it said that more would come, then closes. */
+    public void answerAndCut(String body) {
+        script = exchange -> {
+            startBody(exchange, body);
             exchange.close();
         };
     }
@@ -112,11 +128,12 @@ public final class TinyServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private static void startBody(HttpExchange exchange) {
+    private static void startBody(HttpExchange exchange, String start) {
+        byte[] bytes = start.getBytes(StandardCharsets.UTF_8);
         try {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, 1000);
-            exchange.getResponseBody().write("{\"id\": \"x\", ".getBytes(StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, bytes.length + 1_000);
+            exchange.getResponseBody().write(bytes);
             exchange.getResponseBody().flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

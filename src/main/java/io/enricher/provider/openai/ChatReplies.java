@@ -4,7 +4,7 @@ import io.enricher.domain.Usage;
 import io.enricher.provider.CallFailures;
 import io.enricher.provider.FinishReason;
 import io.enricher.provider.ModelReply;
-import tools.jackson.core.JacksonException;
+import java.io.InputStream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ChatReplies {
 
-    /** Like the SDK it takes a body that something follows: a reply that is there is paid for. */
+    /** Reads to the end of the reply, not of the body: what is there is paid for, whatever follows it or fails to. */
     private static final ObjectReader JSON =
             JsonMapper.shared().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -28,10 +28,14 @@ final class ChatReplies {
 
     /**
      * @param body of a response without an error status
-     * @throws io.enricher.provider.ModelException.Transient if there is no choice in it
+     * @throws tools.jackson.core.JacksonException if it is no JSON, or breaks off
      */
-    ModelReply read(byte[] body) {
-        JsonNode completion = tree(body);
+    static JsonNode tree(InputStream body) {
+        return JSON.readTree(body);
+    }
+
+    /** @throws io.enricher.provider.ModelException.Transient if there is no choice in it */
+    ModelReply read(JsonNode completion) {
         JsonNode choice = completion.path("choices").path(0);
         if (!choice.isObject()) {
             throw failures.emptyBody();
@@ -43,14 +47,6 @@ final class ChatReplies {
                 finishReason(word, message.path("refusal").stringValue("")),
                 word,
                 usage(completion.path("usage")));
-    }
-
-    private JsonNode tree(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException e) {
-            throw failures.brokenBody(e);
-        }
     }
 
     private static FinishReason finishReason(String word, String refusal) {

@@ -11,8 +11,7 @@ import io.enricher.provider.ModelReply;
 import io.enricher.provider.ModelRequest;
 import io.enricher.provider.ModelSettings;
 import io.enricher.provider.Secret;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import tools.jackson.databind.JsonNode;
 
 /** Asks Chat Completions once per call, without the SDK's retries. */
 final class OpenAiClient implements ModelClient {
@@ -60,15 +59,13 @@ final class OpenAiClient implements ModelClient {
     @Override
     public ModelReply ask(ModelRequest request) {
         calls.startCall();
-        byte[] body;
+        JsonNode completion;
         try (HttpResponse response =
                 client.chat().completions().withRawResponse().create(requests.of(request))) {
-            body = response.body().readAllBytes();
-        } catch (IOException e) {
-            throw errors.classed(new UncheckedIOException(e));
+            completion = ChatReplies.tree(response.body());
         } catch (RuntimeException e) {
             throw errors.classed(e);
         }
-        return replies.read(body);
+        return replies.read(completion);
     }
 }

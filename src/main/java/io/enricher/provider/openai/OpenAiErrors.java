@@ -5,6 +5,8 @@ import io.enricher.provider.CallFailures;
 import io.enricher.provider.HttpCalls;
 import io.enricher.provider.HttpError;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** Classes what the openai-java SDK throws, and what breaks while a body is read. */
 final class OpenAiErrors {
@@ -25,10 +27,15 @@ final class OpenAiErrors {
         if (thrown instanceof OpenAIServiceException answered) {
             return failures.ofStatus(error(answered), calls.retryAfter(), answered);
         }
-        // The SDK reads no reply here, so that no error of its parser can be among them.
-        return failures.ofTransport(thrown, cause -> false)
+        return failures.ofTransport(thrown, OpenAiErrors::isParseError)
                 .<RuntimeException>map(failure -> failure)
                 .orElse(thrown);
+    }
+
+    /** Of the reply, or of the request, which the SDK writes with Jackson 2. A body that breaks off is no such error. */
+    private static boolean isParseError(Throwable cause) {
+        return cause instanceof com.fasterxml.jackson.core.JacksonException
+                || (cause instanceof JacksonException && !(cause instanceof JacksonIOException));
     }
 
     private static HttpError error(OpenAIServiceException answered) {

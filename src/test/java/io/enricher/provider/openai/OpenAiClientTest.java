@@ -139,6 +139,17 @@ class OpenAiClientTest {
     }
 
     @Test
+    void takesACompleteReplyThoughItsBodyDoesNotEnd() {
+        server.answerWithoutEnd(Adapter.OPENAI.success());
+        assertThat(Adapter.OPENAI.client(server, calls).ask(Adapter.request()).finishReason())
+                .isEqualTo(FinishReason.STOP);
+
+        server.answerAndCut(Adapter.OPENAI.success());
+        assertThat(Adapter.OPENAI.client(server, calls).ask(Adapter.request()).finishReason())
+                .isEqualTo(FinishReason.STOP);
+    }
+
+    @Test
     void localServerNeedsNoKey() {
         ModelSettings settings = new ModelSettings(
                 "m",
