@@ -11,14 +11,9 @@ final class Shortest {
 
     /** By latency alone: all of it shared by so many in flight, and one call more, as the longest may be drawn last. */
     static double byLatency(SeenCalls seen, Latency latency, int inFlight) {
-        double sum = 0;
-        double longest = 0;
-        for (SeenCall call : seen.answered()) {
-            double seconds = secondsOf(latency, call);
-            sum += seconds;
-            longest = Math.max(longest, seconds);
-        }
-        return sum / inFlight + longest;
+        List<SeenCall> answered = seen.answered();
+        double sum = answered.stream().mapToDouble(call -> secondsOf(latency, call)).sum();
+        return sum / inFlight + longest(latency, answered);
     }
 
     /**
@@ -33,9 +28,7 @@ final class Shortest {
         long tokens = answered.stream().mapToLong(SeenCall::tokens).sum();
         double wait = Math.max(
                 filled(answered.size(), requestsPerMinute, burst), filled(tokens, tokensPerMinute, burst));
-        double longest =
-                answered.stream().mapToDouble(call -> secondsOf(latency, call)).max().orElseThrow();
-        return Math.max(longest, wait + secondsOf(latency, answered.get(answered.size() - 1)));
+        return Math.max(longest(latency, answered), wait + secondsOf(latency, answered.get(answered.size() - 1)));
     }
 
     /**
@@ -52,6 +45,10 @@ final class Shortest {
 
     static double secondsOf(Latency latency, SeenCall call) {
         return latency.of(call.event(), call.items()).toNanos() / NANOS;
+    }
+
+    private static double longest(Latency latency, List<SeenCall> answered) {
+        return answered.stream().mapToDouble(call -> secondsOf(latency, call)).max().orElse(0);
     }
 
     static Latency latency(int baseMillis, int perItemMillis) {

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 /** A model server that answers every request in one way and keeps what it was asked. */
 public final class TinyServer implements AutoCloseable {
 
+    private static final String HALF = "{\"id\": \"x\", ";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -64,18 +66,12 @@ public final class TinyServer implements AutoCloseable {
 
     /** Sends half of a body, then nothing more. */
     public void stall() {
-        script = exchange -> {
-            startBody(exchange, "{\"id\": \"x\", ");
-            await(closing);
-        };
+        answerWithoutEnd(HALF);
     }
 
     /** Sends half of a body, then closes. */
     public void cutBody() {
-        script = exchange -> {
-            startBody(exchange, "{\"id\": \"x\", ");
-            exchange.close();
-        };
+        answerAndCut(HALF);
     }
 
     /** Sends all of a body, of which it said that more would come, and keeps the connection open. */
