@@ -1,5 +1,6 @@
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,15 +11,17 @@ import java.util.stream.Stream;
 
 /**
  * CPU time and peak memory of this process while a client runs in it. The CPU time is read every few milliseconds, so
- * that the time between two calls can be told afterwards by the simulator's clock.
+ * that the time between two calls can be told afterwards by the simulator's clock; so is what the JVM's compilers took.
  */
 final class ClientMeter implements AutoCloseable {
 
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
     private static final long EVERY_MILLIS = 10;
 
     private final TreeMap<Long, Long> cpuByTime = new TreeMap<>();
+    private final TreeMap<Long, Long> compilingByTime = new TreeMap<>();
     private final Thread thread = new Thread(this::watch, "client-meter");
 
     ClientMeter() {
@@ -30,7 +33,12 @@ final class ClientMeter implements AutoCloseable {
 
     /** CPU seconds between two times of {@link System#nanoTime}. */
     synchronized double cpuSeconds(long from, long to) {
-        return (cpuAt(to) - cpuAt(from)) / 1e9;
+        return (at(to, cpuByTime) - at(from, cpuByTime)) / 1e9;
+    }
+
+    /** Seconds that the JVM's compilers worked between the two, by the clock: no less than their CPU time. */
+    synchronized double compilingSeconds(long from, long to) {
+        return (at(to, compilingByTime) - at(from, compilingByTime)) / 1e3;
     }
 
     /** CPU seconds from the start of the meter to its end. */
@@ -85,12 +93,14 @@ final class ClientMeter implements AutoCloseable {
     }
 
     private synchronized void sample() {
-        cpuByTime.put(System.nanoTime(), PROCESS.getProcessCpuTime());
+        long now = System.nanoTime();
+        cpuByTime.put(now, PROCESS.getProcessCpuTime());
+        compilingByTime.put(now, COMPILERS.getTotalCompilationTime());
     }
 
-    private double cpuAt(long time) {
-        Map.Entry<Long, Long> before = cpuByTime.floorEntry(time);
-        Map.Entry<Long, Long> after = cpuByTime.ceilingEntry(time);
+    private static double at(long time, TreeMap<Long, Long> readings) {
+        Map.Entry<Long, Long> before = readings.floorEntry(time);
+        Map.Entry<Long, Long> after = readings.ceilingEntry(time);
         if (before == null || after == null) {
             return (before == null ? after : before).getValue();
         }

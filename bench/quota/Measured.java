@@ -41,6 +41,11 @@ record Measured(
         return meter.cpuSeconds(seen.endOf(from), seen.endOf(to)) * 1000 / (to - from);
     }
 
+    /** What the JVM's compilers worked meanwhile. */
+    double compilingMillisPerCall(int from, int to) {
+        return meter.compilingSeconds(seen.endOf(from), seen.endOf(to)) * 1000 / (to - from);
+    }
+
     Measured scaled(int times) {
         return new Measured(client + ", of 1/" + times + " of the rows", rows, answered, seen, meter, peak, note, times);
     }
