@@ -32,8 +32,13 @@ record Measured(
         return answered * scale / makespan();
     }
 
+    /** From the first request to the last reply. */
+    double cpuMillis() {
+        return meter.cpuSeconds(seen.firstArrival(), seen.lastEnd()) * 1000;
+    }
+
     double cpuMillisPerCall() {
-        return meter.cpuSeconds(seen.firstArrival(), seen.lastEnd()) * 1000 / seen.all().size();
+        return cpuMillis() / seen.all().size();
     }
 
     /** Per call between two numbers of replies. */

@@ -54,6 +54,8 @@ public final class CallLedger {
                     new Insertion.Column("shrunk_by", "varchar")),
             List.of("run_id", "token"));
 
+    private static final String INSERT_NEW = CALL.ofNewRows();
+
     private static final String TOTALS =
             """
             select count(case when status = 'ok' then 1 end) ok,
@@ -99,7 +101,7 @@ public final class CallLedger {
             "select c.call_id, c.started_at from unnest(?) k(k) join model_call c on c.call_id = k.k where c.run_id = ?";
 
     private final JdbcTemplate jdbc;
-    private final String insert;
+    private final String insertIfAbsent;
     private final Transactions transactions;
     private final CallTokens tokens = new CallTokens();
 
@@ -116,14 +118,15 @@ public final class CallLedger {
 
     CallLedger(DataSource dataSource, SqlDialect dialect, Transactions transactions) {
         this.jdbc = new JdbcTemplate(dataSource);
-        this.insert = dialect.insertIfAbsent(CALL);
+        this.insertIfAbsent = dialect.insertIfAbsent(CALL);
         this.transactions = transactions;
     }
 
     /** Commits a call that brought no answers; a database error that may pass is waited out. */
     public void record(long runId, ModelCall call) {
         UUID token = nextToken();
-        transactions.inNew(() -> insert(runId, List.of(new Entry(token, PromptCall.of(call), OptionalInt.empty()))));
+        List<Entry> entries = List.of(new Entry(token, PromptCall.of(call), OptionalInt.empty()));
+        transactions.inNew(attempt -> insert(runId, entries, attempt));
     }
 
     public Totals totals(long runId) {
@@ -232,12 +235,19 @@ public final class CallLedger {
         return tokens.next();
     }
 
-    /** Part of the caller's transaction; returns the calls' ids by their tokens. */
-    Map<UUID, Long> insert(long runId, List<Entry> entries) {
+    /**
+     * Part of the caller's transaction; returns the calls' ids by their tokens.
+     *
+     * @param attempt to commit them, from 1: only a later one has to look whether they are there, which takes as long as the
+     *                insert
+     */
+    Map<UUID, Long> insert(long runId, List<Entry> entries, int attempt) {
         if (entries.isEmpty()) {
             return Map.of();
         }
-        jdbc.batchUpdate(insert, entries.stream().map(entry -> entry.row(runId)).toList());
+        jdbc.batchUpdate(
+                attempt == 1 ? INSERT_NEW : insertIfAbsent,
+                entries.stream().map(entry -> entry.row(runId)).toList());
         Map<UUID, Long> ids = new HashMap<>();
         jdbc.query(
                 IDS,

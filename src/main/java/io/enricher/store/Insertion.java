@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * An insert that spares rows already there.
+ * An insert, and how it knows rows that are there already.
  *
  * @param columns what the statement sets, in the order of its parameters
  * @param key     names of the columns by which a row is there already
@@ -18,6 +18,11 @@ record Insertion(String table, List<Column> columns, List<String> key) {
     Insertion {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
+    }
+
+    /** The statement for rows that are new for sure. */
+    String ofNewRows() {
+        return "insert into " + table + " (" + each(Column::name) + ") values (" + each(column -> "?") + ")";
     }
 
     /** Each column written by {@code form}, with commas between. */

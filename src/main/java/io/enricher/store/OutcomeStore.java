@@ -99,10 +99,10 @@ public final class OutcomeStore {
                 group.stream().collect(Collectors.groupingBy(Brought::target, LinkedHashMap::new, Collectors.toList()));
         Map<UUID, Long> callIds = new HashMap<>();
         Map<ItemKey, Answer> kept = new HashMap<>();
-        transactions.inNew(() -> {
+        transactions.inNew(attempt -> {
             callIds.clear();
             kept.clear();
-            byTarget.forEach((target, brought) -> kept.putAll(settle(target, brought, callIds)));
+            byTarget.forEach((target, brought) -> kept.putAll(settle(target, brought, callIds, attempt)));
             return kept;
         });
         remember(kept);
@@ -121,7 +121,7 @@ public final class OutcomeStore {
     }
 
     /** Part of the caller's transaction; returns the answers that are in the table now. */
-    private Map<ItemKey, Answer> settle(Target target, List<Brought> group, Map<UUID, Long> callIds) {
+    private Map<ItemKey, Answer> settle(Target target, List<Brought> group, Map<UUID, Long> callIds, int attempt) {
         Map<ItemKey, Answer> answered = new LinkedHashMap<>();
         List<CallLedger.Entry> calls = new ArrayList<>();
         for (Brought brought : group) {
@@ -131,7 +131,7 @@ public final class OutcomeStore {
                     .ifPresent(made ->
                             calls.add(new CallLedger.Entry(brought.token(), made, OptionalInt.of(mine.size()))));
         }
-        callIds.putAll(ledger.insert(target.runId(), calls));
+        callIds.putAll(ledger.insert(target.runId(), calls, attempt));
         Map<ItemKey, Answer> kept = target.replaces()
                 ? answers.replace(target.recipe(), answered)
                 : answers.insert(target.recipe(), answered);

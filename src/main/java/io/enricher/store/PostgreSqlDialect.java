@@ -16,8 +16,7 @@ final class PostgreSqlDialect implements SqlDialect {
 
     @Override
     public String insertIfAbsent(Insertion insertion) {
-        return "insert into " + insertion.table() + " (" + insertion.each(Insertion.Column::name) + ") values ("
-                + insertion.each(column -> "?") + ") on conflict do nothing";
+        return insertion.ofNewRows() + " on conflict do nothing";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.enricher.store;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -53,9 +54,19 @@ final class Transactions {
 
     /** @throws RuntimeException what the last attempt ended with */
     <T> T inNew(Supplier<T> work) {
+        return inNew(attempt -> work.get());
+    }
+
+    /**
+     * The same for work that is told which attempt it is.
+     *
+     * @param work takes the number of the attempt, from 1
+     */
+    <T> T inNew(IntFunction<T> work) {
         for (int failures = 1; ; failures++) {
+            int attempt = failures;
             try {
-                return template.execute(status -> work.get());
+                return template.execute(status -> work.apply(attempt));
             } catch (RuntimeException e) {
                 if (failures == MOST_ATTEMPTS || !mayPass(e)) {
                     throw e;
