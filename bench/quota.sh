@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # As fast as the quota allows, and calm in any storm: the regimes of docs/BENCHMARKS.md, each in a warm client of its own
-# against a simulated provider in another process. About 25 minutes for all.
+# against a simulated provider in another process. About 30 minutes for all.
 # usage: bench/quota.sh [REGIME ...]      (a b c d e f g h i j k)
 # Needs target/enricher.jar and the tests' classes (mvn -q -DskipTests package), and 6 GB of disk for k.
 set -euo pipefail
