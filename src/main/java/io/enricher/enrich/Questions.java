@@ -9,7 +9,6 @@ import io.enricher.recipe.Prompt;
 import io.enricher.recipe.PromptRenderer;
 import io.enricher.recipe.Recipe;
 import io.enricher.recipe.ReplyReader;
-import io.enricher.recipe.RoughTokens;
 import io.enricher.recipe.SpanKnowledge;
 import io.enricher.recipe.TokenEstimator;
 import io.enricher.recipe.Utf8Size;
@@ -116,7 +115,7 @@ public final class Questions {
 
     ModelRequest request(Prompt prompt, int outputFactor) {
         int items = prompt.items().size();
-        int input = instructionTokens + RoughTokens.of(prompt.user());
+        int input = instructionTokens + estimator.estimateRoughly(prompt.user());
         int output = outputFactor * (TOKENS_FOR_REASONING + items * (outputTokensPerItem + TOKENS_AROUND_AN_ITEM));
         return new ModelRequest(prompt.system(), prompt.user(), prompt.replySchema(), items, input, output);
     }
