@@ -67,10 +67,10 @@ class TokenEstimatorTest {
     void aRowOfAnotherScriptIsNotMissedWhereNoPartFallsIntoIt() {
         TokenEstimator estimator = TokenEstimator.forModel("gpt-4o");
         String prose = "what a team does of it, and when it is to be there. ";
-        // Slices start at 0, 1957, 3914 and 5871.
-        String prompt = prose.repeat(42).substring(0, 2_100)
-                + "\u4e88\u7b97\u8a08\u753b".repeat(450)
-                + prose.repeat(42).substring(0, 2_100);
+        // Slices of 512 start at 0, 1829, 3658 and 5487.
+        String prompt = prose.repeat(50).substring(0, 2_350)
+                + "\u4e88\u7b97\u8a08\u753b".repeat(325)
+                + prose.repeat(50).substring(0, 2_350);
 
         double ratio = (double) estimator.estimateRoughly(prompt) / estimator.estimate(prompt);
 
