@@ -39,15 +39,27 @@ final class TokenCounter {
     }
 
     /**
-     * Whether no token spans over these two. The vocabularies' patterns take letters, digits and an apostrophe's ending after
-     * letters together; everything else is taken with what follows it. Of marks beyond ASCII some go with a letter.
+     * Whether no token spans over these two, so that they may be counted apart. In the vocabularies' patterns a letter, a digit
+     * and anything else are in a token together only as letters after one sign, or as an apostrophe's ending after letters; of
+     * signs beyond ASCII some count as letters. A blank stays with the digit after it: how many blanks are a token depends on
+     * what follows them.
      */
     private static boolean isBetweenWords(char before, char after) {
-        return after < 0x80 && !isWordCharacter(after) && Character.isLetterOrDigit(before);
+        if (after >= 0x80 || after == '\'') {
+            return false;
+        }
+        if (isDigit(after)) {
+            return before < 0x80 && before > ' ' && !isDigit(before);
+        }
+        return isLetter(after) ? isDigit(before) : Character.isLetterOrDigit(before);
     }
 
-    private static boolean isWordCharacter(char ascii) {
-        return ascii == '\'' || Character.isLetterOrDigit(ascii);
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isLetter(char ascii) {
+        return (ascii | 0x20) >= 'a' && (ascii | 0x20) <= 'z';
     }
 
     private int countWord(String word) {

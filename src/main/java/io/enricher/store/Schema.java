@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Schema {
 
     /** The newest migration in the jar. */
-    static final String VERSION = "9";
+    static final String VERSION = "10";
 
     // Flyway creates its table in quotes.
     private static final String APPLIED =

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -132,6 +136,36 @@ class SchemaTest {
         schema.bringUpToDate();
 
         assertThat(rowsOf("work_item")).isZero();
+    }
+
+    @Test
+    void noNumberOfARunIsLeftOutAfterAKill() throws IOException, SQLException {
+        Path folder = Files.createDirectory(directory.resolve("running"));
+        Path killed = Files.createDirectory(directory.resolve("killed"));
+        JdbcDataSource running = database(folder);
+        long last;
+        try (Connection keepsItOpen = running.getConnection()) {
+            new Schema(running, new H2Dialect()).bringUpToDate();
+            last = createRun(running);
+            // What a kill leaves: "shutdown immediately" would write down which numbers were not used.
+            Files.copy(folder.resolve("state.mv.db"), killed.resolve("state.mv.db"));
+        }
+
+        assertThat(createRun(database(killed))).isEqualTo(last + 1);
+    }
+
+    private static long createRun(JdbcDataSource database) {
+        return new RunHistory(database, new H2Dialect())
+                .create(new NewRun(
+                        "enrich",
+                        "/out/a.csv",
+                        "ab12",
+                        Map.of(),
+                        "/in/a.csv",
+                        "roadmap",
+                        "openai",
+                        "m",
+                        Instant.EPOCH));
     }
 
     /** Whether there was such a statement. */

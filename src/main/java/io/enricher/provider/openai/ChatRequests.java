@@ -6,6 +6,7 @@ import com.openai.models.ResponseFormatJsonSchema;
 import com.openai.models.ResponseFormatJsonSchema.JsonSchema;
 import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionSystemMessageParam;
 import io.enricher.provider.MaxTokensParameter;
 import io.enricher.provider.Message;
 import io.enricher.provider.ModelParameters;
@@ -13,7 +14,6 @@ import io.enricher.provider.ModelRequest;
 import io.enricher.provider.SchemaSubset;
 import io.enricher.provider.ServiceTier;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a request as Chat Completions takes it, with a strict reply schema if there is one. */
 final class ChatRequests {
@@ -38,10 +38,9 @@ final class ChatRequests {
     private final ModelParameters parameters;
     private final ServiceTier tier;
     private final PromptCacheKey promptCacheKey;
-    private volatile @Nullable Format lastFormat;
-
-    /** A reply schema as the SDK takes it. */
-    private record Format(String schema, ResponseFormatJsonSchema format) {}
+    private final LastMade<ChatCompletionSystemMessageParam> systemMessage =
+            new LastMade<>(ChatRequests::systemMessage);
+    private final LastMade<ResponseFormatJsonSchema> format = new LastMade<>(ChatRequests::format);
 
     ChatRequests(String model, ModelParameters parameters, ServiceTier tier, PromptCacheKey promptCacheKey) {
         this.model = model;
@@ -55,7 +54,7 @@ final class ChatRequests {
         ChatCompletionCreateParams.Builder builder =
                 ChatCompletionCreateParams.builder().model(model);
         addMessages(builder, request);
-        request.replySchema().map(this::format).ifPresent(builder::responseFormat);
+        request.replySchema().map(format::of).ifPresent(builder::responseFormat);
         limitOutput(builder, request.maxOutputTokens());
         promptCacheKey.of(request).ifPresent(builder::promptCacheKey);
         parameters.temperature().ifPresent(builder::temperature);
@@ -67,9 +66,9 @@ final class ChatRequests {
         return builder.build();
     }
 
-    private static void addMessages(ChatCompletionCreateParams.Builder builder, ModelRequest request) {
+    private void addMessages(ChatCompletionCreateParams.Builder builder, ModelRequest request) {
         if (!request.system().isEmpty()) {
-            builder.addSystemMessage(request.system());
+            builder.addMessage(systemMessage.of(request.system()));
         }
         for (Message message : request.earlier()) {
             if (message.role() == Message.Role.ASSISTANT) {
@@ -83,17 +82,11 @@ final class ChatRequests {
         builder.addUserMessage(request.user());
     }
 
-    /** A run asks with one schema, which need not be read again for each call. */
-    private ResponseFormatJsonSchema format(String replySchema) {
-        Format last = lastFormat;
-        if (last == null || !last.schema().equals(replySchema)) {
-            last = new Format(replySchema, formatOf(replySchema));
-            lastFormat = last;
-        }
-        return last.format();
+    private static ChatCompletionSystemMessageParam systemMessage(String text) {
+        return ChatCompletionSystemMessageParam.builder().content(text).build();
     }
 
-    private static ResponseFormatJsonSchema formatOf(String replySchema) {
+    private static ResponseFormatJsonSchema format(String replySchema) {
         JsonSchema.Schema.Builder schema = JsonSchema.Schema.builder();
         STRICT.of(replySchema)
                 .forEach((keyword, value) -> schema.putAdditionalProperty(keyword, JsonValue.from(value)));
