@@ -132,8 +132,7 @@ public final class AnswerArchive {
         }
         // Last: killed before, origins without answers make a start without a key stop and say so; answers without
         // an origin would let it go on offline.
-        jdbc.update("delete from answer_origin where not exists (select 1 from answer"
-                + " where answer.recipe = answer_origin.recipe and answer.model = answer_origin.model)");
+        table.origins().removeUnused();
         return deleted;
     }
 

@@ -42,10 +42,6 @@ final class AnswerTable {
                     new Insertion.Column("recipe", "varchar"),
                     new Insertion.Column("created_at", "timestamp with time zone")),
             List.of("id"));
-    private static final Insertion ORIGIN = new Insertion(
-            "answer_origin",
-            List.of(new Insertion.Column("recipe", "varchar"), new Insertion.Column("model", "varchar")),
-            List.of("recipe", "model"));
 
     /** A key and the slot at which to look for it next. */
     private record Probe(ItemKey key, long slot) {
@@ -93,12 +89,12 @@ final class AnswerTable {
 
     private final JdbcTemplate jdbc;
     private final String insertAnswer;
-    private final String insertOrigin;
+    private final AnswerOrigins origins;
 
     AnswerTable(DataSource dataSource, SqlDialect dialect) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.insertAnswer = dialect.insertIfAbsent(ANSWER);
-        this.insertOrigin = dialect.insertIfAbsent(ORIGIN);
+        this.origins = new AnswerOrigins(dataSource, dialect);
     }
 
     /**
@@ -208,7 +204,7 @@ final class AnswerTable {
 
     /** Returns the slots of the keys that have an answer already. */
     private Map<ItemKey, Long> insertMissing(Collection<CachedAnswer> answers) {
-        insertOrigins(answers);
+        origins.note(answers);
         Map<ItemKey, CachedAnswer> byKey = new HashMap<>(2 * answers.size());
         answers.forEach(cached -> byKey.put(cached.key(), cached));
         Map<ItemKey, Long> present = new HashMap<>();
@@ -218,6 +214,10 @@ final class AnswerTable {
             open = lookAndInsert(byKey, open, present);
         }
         return present;
+    }
+
+    AnswerOrigins origins() {
+        return origins;
     }
 
     /** What is in these slots. */
@@ -242,17 +242,6 @@ final class AnswerTable {
                             placed.slot(), placed.cached().key().toBytes()
                         })
                         .toList());
-    }
-
-    private void insertOrigins(Collection<CachedAnswer> answers) {
-        record Origin(String recipe, String model) {}
-        List<Object[]> origins = answers.stream()
-                .map(cached -> new Origin(cached.recipe(), cached.answer().model()))
-                .distinct()
-                .sorted(Comparator.comparing(Origin::recipe).thenComparing(Origin::model))
-                .map(origin -> new Object[] {origin.recipe(), origin.model()})
-                .toList();
-        jdbc.batchUpdate(insertOrigin, origins);
     }
 
     /** Looks at slots, inserts into the free ones and returns the probes to look at again. */

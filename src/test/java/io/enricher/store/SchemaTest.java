@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,25 @@ class SchemaTest {
         schema.bringUpToDate();
 
         assertThat(rowsOf("work_item")).isZero();
+    }
+
+    @Test
+    void latestAnswerOfAnEarlierReleaseIsKnown() {
+        flyway().target("9").load().migrate();
+        jdbc.update("insert into answer_origin (recipe, model) values ('roadmap', 'm')");
+        for (int day = 1; day <= 3; day++) {
+            jdbc.update(
+                    "insert into answer (id, key_hash, answer, model, note, recipe, created_at) values (?, ?, '{}', 'm', '',"
+                            + " 'roadmap', ?)",
+                    day,
+                    new byte[32],
+                    OffsetDateTime.parse("2026-11-0" + day + "T12:00:00Z"));
+        }
+
+        schema.bringUpToDate();
+
+        assertThat(new AnswerStore(dataSource, new H2Dialect(), 0).statistics().latest())
+                .contains(Instant.parse("2026-11-03T12:00:00Z"));
     }
 
     @Test
