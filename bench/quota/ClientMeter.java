@@ -36,7 +36,7 @@ final class ClientMeter implements AutoCloseable {
         return (at(to, cpuByTime) - at(from, cpuByTime)) / 1e9;
     }
 
-    /** Seconds that the JVM's compilers worked between the two, by the clock: no less than their CPU time. */
+    /** Seconds, by the clock, that those compilations took which ended between the two. */
     synchronized double compilingSeconds(long from, long to) {
         return (at(to, compilingByTime) - at(from, compilingByTime)) / 1e3;
     }

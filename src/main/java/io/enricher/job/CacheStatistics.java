@@ -8,10 +8,12 @@ import io.enricher.store.AnswerStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,12 +33,17 @@ final class CacheStatistics {
     }
 
     private static String text(AnswerStore.Statistics all, List<AnswerArchive.Group> groups) {
-        String latest = all.latest()
+        String latest = latest(groups)
                 .map(time -> time.truncatedTo(ChronoUnit.SECONDS).toString())
                 .orElse("none");
         String head = String.format(
                 Locale.ROOT, "Entries:  %,d%nLatest:   %s%nBytes:    %,d", all.entries(), latest, all.bytes());
         return groups.isEmpty() ? head : head + System.lineSeparator() + System.lineSeparator() + table(groups);
+    }
+
+    /** Of all answers, which the groups were read from. */
+    private static Optional<Instant> latest(List<AnswerArchive.Group> groups) {
+        return groups.stream().map(AnswerArchive.Group::latest).max(Comparator.naturalOrder());
     }
 
     private static String table(List<AnswerArchive.Group> groups) {
@@ -70,7 +77,7 @@ final class CacheStatistics {
     private static String json(AnswerStore.Statistics all, List<AnswerArchive.Group> groups) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("entries", all.entries());
-        json.put("latest", all.latest().map(Instant::toString).orElse(null));
+        json.put("latest", latest(groups).map(Instant::toString).orElse(null));
         json.put("bytes", all.bytes());
         json.put("recipes", groups.stream().map(CacheStatistics::json).toList());
         return JsonMapper.shared().writeValueAsString(json);

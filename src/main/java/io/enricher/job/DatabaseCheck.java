@@ -52,7 +52,6 @@ final class DatabaseCheck {
                 return DoctorCheck.ok(NAME, shown + " is empty; the first run makes its tables");
             }
             AnswerStore answers = opened.answers();
-            AnswerStore.Statistics statistics = answers.statistics();
             holdsModelAnswers = answers.holdsModelAnswers(RunRequest.DEFAULT_RECIPE, OfflineClientFactory.MODEL);
             String schema = version.get().equals(OpenedDatabase.currentSchemaVersion())
                     ? ", schema " + version.get()
@@ -60,8 +59,8 @@ final class DatabaseCheck {
                             + "; a run brings an older one up to date)";
             return DoctorCheck.ok(
                     NAME,
-                    shown + schema + ", " + Amounts.count(statistics.entries(), "answer", "answers") + " in "
-                            + Amounts.count(statistics.bytes(), "byte", "bytes"));
+                    shown + schema + ", " + Amounts.count(answers.entries(), "answer", "answers") + " in "
+                            + Amounts.count(answers.bytes(), "byte", "bytes"));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Counts the tokens of a text in a vocabulary, exactly. Prompts repeat their words, so a word is counted once and looked up
  * from then on, which takes a tenth of the time. Safe for many threads. The vocabulary is loaded at the first text, which
- * takes about a second and 50 MB; the words take up to 4 MB more.
+ * takes about a second and 50 MB; the words of a counter take up to 5 MB more.
  */
 final class TokenCounter {
 

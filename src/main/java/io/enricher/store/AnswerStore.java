@@ -34,7 +34,8 @@ public final class AnswerStore implements AutoCloseable {
      * What the store holds.
      *
      * @param entries answers
-     * @param latest  when the last one was added or up to a second before; empty if there is none
+     * @param latest  when the last one was added or up to a second before, of a recipe and model that was not deleted since;
+     *                empty if that is not known
      * @param bytes   space on disk; on H2 of the whole database
      */
     public record Statistics(long entries, Optional<Instant> latest, long bytes) {}
@@ -90,12 +91,18 @@ public final class AnswerStore implements AutoCloseable {
         return table.origins().holdsAnother(StorableText.plain(recipe), StorableText.plain(offlineModel));
     }
 
-    /** In no time on H2; PostgreSQL counts, which takes a tenth of a second for a million answers. */
     public Statistics statistics() {
-        return Objects.requireNonNull(jdbc.queryForObject(
-                "select (select count(*) from answer) entries, (select max(latest) from answer_origin) latest",
-                (row, n) -> new Statistics(
-                        row.getLong("entries"), SqlTime.read(row, "latest"), dialect.answerBytes(jdbc))));
+        return new Statistics(entries(), table.origins().latest(), bytes());
+    }
+
+    /** In no time on H2; PostgreSQL counts, which takes a tenth of a second for a million answers. */
+    public long entries() {
+        return Objects.requireNonNull(jdbc.queryForObject("select count(*) from answer", Long.class));
+    }
+
+    /** Space on disk; on H2 of the whole database. */
+    public long bytes() {
+        return dialect.answerBytes(jdbc);
     }
 
     /**
@@ -104,7 +111,7 @@ public final class AnswerStore implements AutoCloseable {
      * @return how many there were
      */
     public long clear() {
-        long entries = Objects.requireNonNull(jdbc.queryForObject("select count(*) from answer", Long.class));
+        long entries = entries();
         // In this order: killed in between, answers without an origin are found by their keys; origins without answers
         // would have an empty cache taken for one that a model filled.
         table.origins().clear();

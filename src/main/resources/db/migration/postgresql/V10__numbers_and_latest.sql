@@ -2,6 +2,7 @@
 alter table run alter column run_id set cache 1;
 
 -- When the latest answer came is kept here instead of in an index of all answers, which each of them had to be written to.
+-- Of earlier answers that of all is taken for each recipe and model: the latest of all is what is shown.
 alter table answer_origin add column if not exists latest timestamp with time zone;
 update answer_origin set latest = (select max(created_at) from answer) where latest is null;
 drop index if exists answer_by_time;

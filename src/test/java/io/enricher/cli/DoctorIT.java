@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,23 @@ class DoctorIT {
         assertThat(doctor.exitCode()).isZero();
         assertThat(doctor.out()).contains("not made (call=false)");
         assertThat(simulator.ledger().calls()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseOfAnEarlierReleaseIsSoundAndStaysAsItIs() {
+        Flyway earlier = Flyway.configure()
+                .dataSource("jdbc:h2:file:" + workplace.stateDirectory().resolve("enricher"), "", "")
+                .locations("classpath:db/migration/h2")
+                .target("9")
+                .load();
+        earlier.migrate();
+
+        CommandRun doctor = examine(Wire.OPENAI, "call=false");
+
+        assertThat(doctor.out())
+                .containsPattern(
+                        "ok +database .*schema 9 \\(this program's is [0-9]+; a run brings an older one up to date\\), 0 answers");
+        assertThat(earlier.info().current().getVersion()).hasToString("9");
     }
 
     @Test

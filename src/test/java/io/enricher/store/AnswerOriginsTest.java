@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,12 +18,13 @@ class AnswerOriginsTest extends StoreTest {
 
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
 
+    private final AtomicLong nanoClock = new AtomicLong();
     private AnswerOrigins origins;
     private Transactions transactions;
 
     @BeforeEach
     void createOrigins() {
-        origins = new AnswerOrigins(dataSource, dialect);
+        origins = new AnswerOrigins(dataSource, dialect, nanoClock::get);
         transactions = Transactions.create(dataSource);
     }
 
@@ -48,6 +51,31 @@ class AnswerOriginsTest extends StoreTest {
 
         note(answered("model-a", Duration.ofSeconds(1)), answered("model-a", Duration.ofMillis(500)));
         assertThat(latest()).contains(NOON.plusSeconds(1));
+    }
+
+    @Test
+    void whatAnotherProcessDeletedIsWrittenDownASecondLater() {
+        note(answered("model-a", Duration.ZERO));
+        jdbc.update("delete from answer_origin");
+
+        nanoClock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        note(answered("model-a", Duration.ZERO));
+
+        assertThat(latest()).contains(NOON);
+    }
+
+    @Test
+    void nobodyWaitsForAProcessThatStandsStillInItsCommit() {
+        note(answered("model-a", Duration.ZERO));
+
+        transactions.inNew(() -> {
+            jdbc.update("update answer_origin set latest = latest");
+            nanoClock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            note(answered("model-a", Duration.ofSeconds(1)));
+            return 0;
+        });
+
+        assertThat(latest()).contains(NOON);
     }
 
     @Test
@@ -78,7 +106,7 @@ class AnswerOriginsTest extends StoreTest {
     void anOlderAnswerFromElsewhereLeavesTheLatest() {
         note(answered("model-a", Duration.ZERO));
 
-        origins = new AnswerOrigins(dataSource, dialect);
+        origins = new AnswerOrigins(dataSource, dialect, nanoClock::get);
         note(answered("model-a", Duration.ofDays(-1)));
 
         assertThat(latest()).contains(NOON);
