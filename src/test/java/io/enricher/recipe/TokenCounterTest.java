@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
+import io.enricher.domain.UnicodeText;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,7 +43,7 @@ class TokenCounterTest {
         for (String text : new String[] {
             "{\"id\":\"k7919\",\"topic\":\"It's the team's plan, isn't it? I'd say so: they'll HAVE'RE 12345,67\"}\n",
             "if (a<b) {\r\n\treturn map.get(\"x/y\")\n//\n/* c */;\n}\n\n\n  x  ",
-            "größere Pläne, 予算 计划。नमस्ते दुनिया. e\u0301tude a\u0301 b, x\u00a0y \u2003z\u0085 \ud83d\ude00a \ud83d!",
+            "größere Pläne, 予算 计划。नमस्ते दुनिया. e\u0301tude a\u0301 b, x\u00a0y \u2003z\u0085 \ud83d\ude00a!",
             "<|endoftext|> a <|endoftext|>"
         }) {
             NEWER.countsTheSame(text);
@@ -92,12 +93,11 @@ class TokenCounterTest {
                 "\u00b2",
                 "\u2164",
                 "\ud83d\ude00",
-                "\ud83d",
                 "\ud835\udc00",
                 "X",
                 "iOS");
         return Arbitraries.oneOf(
                 pieces.list().ofMaxSize(12).map(list -> String.join("", list)),
-                Arbitraries.strings().all().ofMaxLength(40));
+                Arbitraries.strings().all().ofMaxLength(40).map(UnicodeText::wellFormed));
     }
 }
