@@ -98,6 +98,7 @@ final class AnswerOrigins {
     }
 
     private void write(Origin origin, Instant latest) {
+        // PostgreSQL waits for whoever writes a row, even to find that it need not be inserted.
         if (count(EXISTS, origin.recipe(), origin.model()) == 0) {
             jdbc.update(insert, origin.recipe(), origin.model());
         }
